@@ -1,0 +1,30 @@
+import dayjs from 'dayjs'
+import isoWeek from 'dayjs/plugin/isoWeek.js'
+import { z } from 'zod'
+
+dayjs.extend(isoWeek)
+
+/** A civil date `YYYY-MM-DD`. China has one civil time zone, so no zone is stored with it. */
+export const CivilDate = z.iso.date()
+
+/** A span of civil dates, both ends included; an open end is null. */
+export const Period = z.strictObject({
+  from: CivilDate.nullable(),
+  to: CivilDate.nullable(),
+})
+export type Period = z.infer<typeof Period>
+
+/** The Monday of the date's ISO week, as `YYYY-MM-DD`. */
+export function weekOf(date: string): string {
+  return dayjs(date).startOf('isoWeek').format('YYYY-MM-DD')
+}
+
+/** The date that lies `days` after (negative: before) the given one. */
+export function addDays(date: string, days: number): string {
+  return dayjs(date).add(days, 'day').format('YYYY-MM-DD')
+}
+
+/** Whole days from one date to another. */
+export function daysBetween(from: string, to: string): number {
+  return dayjs(to).diff(dayjs(from), 'day')
+}

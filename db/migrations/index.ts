@@ -1,0 +1,24 @@
+import type { Migration } from 'kysely/migration'
+
+import * as changeset from './0001-changeset.ts'
+import * as casefile from './0002-casefile.ts'
+import * as unit from './0003-unit.ts'
+import * as problemType from './0004-problem-type.ts'
+import * as visit from './0005-visit.ts'
+import * as problem from './0006-problem.ts'
+import * as prevalence from './0007-prevalence.ts'
+import * as intake from './0008-intake.ts'
+import * as draft from './0009-draft.ts'
+
+/** A released migration is frozen: add the next number, never edit an old one. */
+export const migrations: Record<string, Migration> = {
+  '0001-changeset': changeset,
+  '0002-casefile': casefile,
+  '0003-unit': unit,
+  '0004-problem-type': problemType,
+  '0005-visit': visit,
+  '0006-problem': problem,
+  '0007-prevalence': prevalence,
+  '0008-intake': intake,
+  '0009-draft': draft,
+}

@@ -1,0 +1,45 @@
+import { type RawBuilder, sql } from 'kysely'
+
+import type { PrevalenceQuery } from './contract.ts'
+
+/** `column in (…)`, or nothing to check where the list is empty. */
+function within(column: string, values: readonly string[]): RawBuilder<unknown> | undefined {
+  return values.length === 0 ? undefined : sql`${sql.ref(column)} in (${sql.join(values)})`
+}
+
+function all(parts: readonly (RawBuilder<unknown> | undefined)[]): RawBuilder<boolean> {
+  const present = parts.filter((part) => part !== undefined)
+  return present.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(present, sql` and `)}`
+}
+
+/** The part of the query object that speaks of units, over a table named `unit`. */
+export function ofUnit(query: PrevalenceQuery): RawBuilder<boolean> {
+  return all([
+    within('unit.level', query.levels),
+    within('unit.kind', query.kinds),
+    within('unit.prefectureId', query.prefectures),
+  ])
+}
+
+/** The part that speaks of looks, over a table or view with these columns under the given name. */
+export function ofLook(query: PrevalenceQuery, name: string): RawBuilder<boolean> {
+  return all([
+    within(`${name}.selection`, query.selections),
+    within(`${name}.notice`, query.notices),
+    query.period.from === null
+      ? undefined
+      : sql`${sql.ref(`${name}.lookedOn`)} >= ${query.period.from}`,
+    query.period.to === null
+      ? undefined
+      : sql`${sql.ref(`${name}.lookedOn`)} <= ${query.period.to}`,
+  ])
+}
+
+/** The part that speaks of problems, over a table named `problem`. */
+export function ofProblem(query: PrevalenceQuery): RawBuilder<boolean> {
+  return all([
+    sql`problem.state <> 'notSubstantiated'`,
+    query.period.from === null ? undefined : sql`problem.foundOn >= ${query.period.from}`,
+    query.period.to === null ? undefined : sql`problem.foundOn <= ${query.period.to}`,
+  ])
+}

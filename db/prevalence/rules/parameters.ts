@@ -1,0 +1,20 @@
+import { defaultParameters, type PrevalenceParameters } from './label.ts'
+
+/** Codes of the parameters a group may set (domain §4.9), and the field each one fills. */
+export const parameterCodes = {
+  'P-10.smallest': 'smallest',
+  'P-10.small': 'small',
+  'P-11.isolated': 'isolatedBelow',
+  'P-11.prevalent': 'prevalentFrom',
+} as const satisfies Record<string, keyof PrevalenceParameters>
+
+/** Defaults with what the group has set put over them; of one code the last value counts. */
+export function parametersOf(
+  set: readonly { readonly code: string; readonly value: number }[],
+): PrevalenceParameters {
+  const own = Object.entries(parameterCodes).flatMap(([code, field]) => {
+    const last = set.findLast((each) => each.code === code)
+    return last ? [[field, last.value] as const] : []
+  })
+  return { ...defaultParameters, ...Object.fromEntries(own) }
+}

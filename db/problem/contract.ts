@@ -1,0 +1,139 @@
+import { z } from 'zod'
+
+import { codesOf, personParts, problemSources, severities, winds } from '#db/kernel/codes.ts'
+import { command, query } from '#db/kernel/contract.ts'
+import { CivilDate, Period } from '#db/kernel/dates.ts'
+import { Id } from '#db/kernel/ids.ts'
+
+export const ProblemState = z.enum(['lead', 'found', 'reminded', 'notSubstantiated'])
+export type ProblemState = z.infer<typeof ProblemState>
+export const ProblemEvent = z.enum(['confirm', 'dismiss', 'remind'])
+export type ProblemEvent = z.infer<typeof ProblemEvent>
+export const Wind = z.enum(codesOf(winds))
+export const Severity = z.enum(codesOf(severities))
+export const ProblemSource = z.enum(codesOf(problemSources))
+export const PersonPart = z.enum(codesOf(personParts))
+
+export const ProblemType = z.strictObject({
+  id: Id,
+  name: z.string(),
+  nameEn: z.string(),
+  brief: z.string(),
+  wind: Wind.nullable(),
+  scheme: z.enum(['task', 'wind', 'own']),
+})
+export type ProblemType = z.infer<typeof ProblemType>
+
+export const ProblemFilter = z.strictObject({
+  text: z.string().max(100).default(''),
+  unitId: Id.nullable().default(null),
+  prefectures: z.array(Id).default([]),
+  levels: z.array(z.string()).default([]),
+  kinds: z.array(z.string()).default([]),
+  problemTypes: z.array(Id).default([]),
+  states: z.array(ProblemState).default([]),
+  severities: z.array(Severity).default([]),
+  sources: z.array(ProblemSource).default([]),
+  period: Period.default({ from: null, to: null }),
+})
+export type ProblemFilter = z.infer<typeof ProblemFilter>
+
+export const ProblemRow = z.strictObject({
+  id: Id,
+  no: z.number().int(),
+  unitId: Id,
+  unitName: z.string(),
+  prefectureName: z.string().nullable(),
+  foundOn: CivilDate,
+  problemType: Id,
+  what: z.string(),
+  severity: Severity,
+  source: ProblemSource,
+  state: ProblemState,
+})
+export type ProblemRow = z.infer<typeof ProblemRow>
+
+export const ProblemPerson = z.strictObject({
+  name: z.string().trim().min(1).max(50),
+  post: z.string().trim().max(100).default(''),
+  part: PersonPart,
+})
+
+export const problemContract = {
+  types: query('problem.types', z.strictObject({}), z.array(ProblemType)),
+  addType: command(
+    'problem.addType',
+    z.strictObject({
+      name: z.string().trim().min(1).max(60),
+      brief: z.string().trim().min(1).max(12),
+      wind: Wind.nullable().default(null),
+    }),
+    z.strictObject({ id: Id }),
+  ),
+  list: query(
+    'problem.list',
+    z.strictObject({
+      filter: ProblemFilter,
+      sort: z.enum(['foundOn', 'no', 'unitName']).default('foundOn'),
+      descending: z.boolean().default(true),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(200).default(100),
+    }),
+    z.strictObject({ total: z.number().int(), rows: z.array(ProblemRow) }),
+  ),
+  one: query(
+    'problem.one',
+    z.strictObject({ id: Id }),
+    z.strictObject({
+      ...ProblemRow.shape,
+      visitId: Id.nullable(),
+      exposureId: Id.nullable(),
+      wind: Wind.nullable(),
+      happened: z.string(),
+      place: z.string(),
+      effect: z.string(),
+      measure: z.string(),
+      enteredBy: z.string(),
+      enteredAt: z.string(),
+      confirmedBy: z.string().nullable(),
+      confirmedOn: CivilDate.nullable(),
+      persons: z.array(ProblemPerson),
+      history: z.array(
+        z.strictObject({
+          fromState: ProblemState.nullable(),
+          toState: ProblemState,
+          basis: z.string(),
+          at: z.string(),
+          by: z.string(),
+        }),
+      ),
+    }),
+  ),
+  /** Creates (without id) a lead, or changes the fields of a problem that is still a lead or found. */
+  save: command(
+    'problem.save',
+    z.strictObject({
+      id: Id.optional(),
+      unitId: Id,
+      visitId: Id.nullable().default(null),
+      exposureId: Id.nullable().default(null),
+      foundOn: CivilDate,
+      problemType: Id,
+      wind: Wind.nullable().default(null),
+      what: z.string().trim().min(1).max(5000),
+      happened: z.string().trim().max(200).default(''),
+      place: z.string().trim().max(200).default(''),
+      effect: z.string().trim().max(2000).default(''),
+      severity: Severity,
+      source: ProblemSource,
+      measure: z.string().trim().max(5000).default(''),
+      persons: z.array(ProblemPerson).max(50).default([]),
+    }),
+    z.strictObject({ id: Id, no: z.number().int() }),
+  ),
+  advance: command(
+    'problem.advance',
+    z.strictObject({ id: Id, event: ProblemEvent, basis: z.string().trim().max(2000).default('') }),
+    z.strictObject({ state: ProblemState }),
+  ),
+}

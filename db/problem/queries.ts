@@ -1,0 +1,155 @@
+import { type ExpressionBuilder, sql } from 'kysely'
+
+import type { Reader } from '#db/engine/case-file.ts'
+import type { QueryHandlers } from '#db/engine/handlers.ts'
+import { Failure } from '#db/kernel/failure.ts'
+import type { Tables } from '#db/tables.ts'
+
+import type { problemContract, ProblemFilter } from './contract.ts'
+
+const ROW = [
+  'problem.id',
+  'problem.no',
+  'problem.unitId',
+  'unit.name as unitName',
+  'prefecture.name as prefectureName',
+  'problem.foundOn',
+  'problem.problemType',
+  'problem.what',
+  'problem.severity',
+  'problem.source',
+  'problem.state',
+] as const
+
+export const problemQueries: QueryHandlers<typeof problemContract> = {
+  types: (db) =>
+    db
+      .selectFrom('problemType')
+      .select(['id', 'name', 'nameEn', 'brief', 'wind', 'scheme'])
+      .orderBy('position')
+      .execute(),
+
+  async list(db, { filter, sort, descending, offset, limit }) {
+    const { total } = await db
+      .selectFrom('problem')
+      .$if(needsUnit(filter), (query) =>
+        query.innerJoin('unit', 'unit.id', 'problem.unitId').where((eb) => ofUnit(eb, filter)),
+      )
+      .where((eb) => ofProblem(eb, filter))
+      .select(({ fn }) => fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow()
+    const direction = descending ? 'desc' : 'asc'
+    const rows = await db
+      .selectFrom('problem')
+      .innerJoin('unit', 'unit.id', 'problem.unitId')
+      .leftJoin('unit as prefecture', 'prefecture.id', 'unit.prefectureId')
+      .where((eb) => ofProblem(eb, filter))
+      .where((eb) => ofUnit(eb, filter))
+      .select(ROW)
+      .orderBy(sort === 'unitName' ? 'unit.name' : sql.ref(`problem.${sort}`), direction)
+      .orderBy('problem.id')
+      .offset(offset)
+      .limit(limit)
+      .execute()
+    return { total, rows }
+  },
+
+  async one(db, { id }) {
+    const problem = await db
+      .selectFrom('problem')
+      .innerJoin('unit', 'unit.id', 'problem.unitId')
+      .leftJoin('unit as prefecture', 'prefecture.id', 'unit.prefectureId')
+      .innerJoin('member as enterer', 'enterer.id', 'problem.enteredBy')
+      .leftJoin('member as confirmer', 'confirmer.id', 'problem.confirmedBy')
+      .select(ROW)
+      .select([
+        'problem.visitId',
+        'problem.exposureId',
+        'problem.wind',
+        'problem.happened',
+        'problem.place',
+        'problem.effect',
+        'problem.measure',
+        'enterer.name as enteredBy',
+        'problem.enteredAt',
+        'confirmer.name as confirmedBy',
+        'problem.confirmedOn',
+      ])
+      .where('problem.id', '=', id)
+      .executeTakeFirst()
+    if (!problem) throw new Failure('not-found', [{ code: 'problem.unknown' }])
+    return { ...problem, persons: await personsOf(db, id), history: await historyOf(db, id) }
+  },
+}
+
+type InProblem = ExpressionBuilder<Tables, 'problem'>
+type InUnit = ExpressionBuilder<Tables, 'problem' | 'unit'>
+
+function needsUnit(filter: ProblemFilter): boolean {
+  return filter.prefectures.length + filter.levels.length + filter.kinds.length > 0
+}
+
+function ofUnit(eb: InUnit, filter: ProblemFilter) {
+  const parts = [
+    filter.prefectures.length === 0
+      ? undefined
+      : eb('unit.prefectureId', 'in', filter.prefectures),
+    filter.levels.length === 0 ? undefined : eb(sql<string>`unit.level`, 'in', filter.levels),
+    filter.kinds.length === 0 ? undefined : eb(sql<string>`unit.kind`, 'in', filter.kinds),
+  ]
+  return eb.and(parts.filter((part) => part !== undefined))
+}
+
+function ofProblem(eb: InProblem, filter: ProblemFilter) {
+  const parts = [
+    filter.unitId === null ? undefined : eb('problem.unitId', '=', filter.unitId),
+    filter.problemTypes.length === 0
+      ? undefined
+      : eb('problem.problemType', 'in', filter.problemTypes),
+    filter.states.length === 0 ? undefined : eb('problem.state', 'in', filter.states),
+    filter.severities.length === 0 ? undefined : eb('problem.severity', 'in', filter.severities),
+    filter.sources.length === 0 ? undefined : eb('problem.source', 'in', filter.sources),
+    filter.period.from === null ? undefined : eb('problem.foundOn', '>=', filter.period.from),
+    filter.period.to === null ? undefined : eb('problem.foundOn', '<=', filter.period.to),
+    filter.text === ''
+      ? undefined
+      : eb.or([
+          eb(sql<number>`instr(problem.what, ${filter.text})`, '>', 0),
+          eb(sql<string>`cast(problem.no as text)`, '=', filter.text),
+          eb.exists(
+            eb
+              .selectFrom('unit as named')
+              .select('named.id')
+              .whereRef('named.id', '=', 'problem.unitId')
+              .where(sql<number>`instr(named.name, ${filter.text})`, '>', 0),
+          ),
+        ]),
+  ]
+  return eb.and(parts.filter((part) => part !== undefined))
+}
+
+function personsOf(db: Reader, problemId: string) {
+  return db
+    .selectFrom('problemPerson')
+    .select(['name', 'post', 'part'])
+    .where('problemId', '=', problemId)
+    .orderBy('id')
+    .execute()
+}
+
+function historyOf(db: Reader, problemId: string) {
+  return db
+    .selectFrom('problemEvent')
+    .innerJoin('member', 'member.id', 'problemEvent.by')
+    .select([
+      'problemEvent.fromState',
+      'problemEvent.toState',
+      'problemEvent.basis',
+      'problemEvent.at',
+      'member.name as by',
+    ])
+    .where('problemId', '=', problemId)
+    .orderBy('problemEvent.at')
+    .orderBy('problemEvent.id')
+    .execute()
+}

@@ -1,0 +1,58 @@
+import type { Machine } from '#db/kernel/machine.ts'
+import { nextState } from '#db/kernel/machine.ts'
+import { allow, type Reason, refuse, type Verdict } from '#db/kernel/verdict.ts'
+
+import type { ProblemEvent, ProblemState } from './contract.ts'
+
+/** The first states of a problem (SM1). The page draws its buttons from this table. */
+export const problemMachine: Machine<ProblemState, ProblemEvent> = {
+  lead: { confirm: 'found', dismiss: 'notSubstantiated' },
+  found: { remind: 'reminded' },
+  reminded: {},
+  notSubstantiated: {},
+}
+
+export type ProblemFacts = {
+  readonly state: ProblemState
+  readonly enteredBy: string
+  readonly what: string
+  readonly happened: string
+  readonly place: string
+  readonly effect: string
+  /** Persons by name, or the collective (R70–R71). */
+  readonly persons: number
+}
+
+/** What the event of a problem still lacks before it is pinned down (R70–R71, INV-20). */
+export function missingOfEvent(facts: ProblemFacts): readonly string[] {
+  const fields = [
+    ['what', facts.what !== ''],
+    ['happened', facts.happened !== ''],
+    ['place', facts.place !== ''],
+    ['effect', facts.effect !== ''],
+    ['persons', facts.persons > 0],
+  ] as const
+  return fields.filter(([, present]) => !present).map(([field]) => field)
+}
+
+/**
+ * Whether a step of SM1 is open to this actor, and where it leads. `found` needs the whole event
+ * and another member than the one who entered it (INV-20, INV-21); a dismissal needs its reason.
+ */
+export function advance(
+  facts: ProblemFacts,
+  event: ProblemEvent,
+  actor: string,
+  basis: string,
+): Verdict<ProblemState> {
+  const next = nextState(problemMachine, facts.state, event)
+  if (!next) return refuse({ code: 'problem.step-not-open', about: [facts.state, event] })
+  const reasons: Reason[] = []
+  if (event === 'confirm') {
+    if (actor === facts.enteredBy) reasons.push({ code: 'problem.confirmed-by-its-enterer' })
+    const missing = missingOfEvent(facts)
+    if (missing.length > 0) reasons.push({ code: 'problem.event-incomplete', about: missing })
+  }
+  if (event !== 'confirm' && basis === '') reasons.push({ code: 'problem.basis-missing' })
+  return reasons.length > 0 ? refuse(...reasons) : allow(next)
+}

@@ -1,0 +1,18 @@
+import type { CasefileTables } from './casefile/tables.ts'
+import type { DraftTables } from './draft/tables.ts'
+import type { IntakeTables } from './intake/tables.ts'
+import type { JournalTables } from './journal/tables.ts'
+import type { PrevalenceTables } from './prevalence/tables.ts'
+import type { ProblemTables } from './problem/tables.ts'
+import type { UnitTables } from './unit/tables.ts'
+import type { VisitTables } from './visit/tables.ts'
+
+/** Every table and view of a case file. */
+export type Tables = CasefileTables &
+  UnitTables &
+  VisitTables &
+  ProblemTables &
+  PrevalenceTables &
+  IntakeTables &
+  DraftTables &
+  JournalTables

@@ -1,0 +1,145 @@
+import { z } from 'zod'
+
+import { MemberRole, RootKind } from '#db/casefile/contract.ts'
+import { StagedLedger } from '#db/intake/contract.ts'
+import { command, query } from '#db/kernel/contract.ts'
+
+export const Locale = z.enum(['zh-CN', 'en'])
+export type Locale = z.infer<typeof Locale>
+
+/** A place on the disk that the person chose. The face never sees or sends a path. */
+const Handle = z.string().min(1).max(64)
+const Passphrase = z.instanceof(Uint8Array)
+
+/** A case file that can be opened: what its keys file tells without a passphrase. */
+export const KnownCase = z.strictObject({
+  handle: Handle,
+  title: z.string(),
+  practice: z.boolean(),
+  place: z.string(),
+  lastOpenedAt: z.string().nullable(),
+  missing: z.boolean(),
+  members: z.array(z.strictObject({ id: z.string(), name: z.string(), role: MemberRole })),
+})
+export type KnownCase = z.infer<typeof KnownCase>
+
+const Saved = z.strictObject({ fileName: z.string().nullable() })
+const Cell = z.union([z.string(), z.number(), z.null()])
+
+export const Workbook = z.strictObject({
+  suggestedName: z.string().min(1).max(120),
+  sheets: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1).max(31),
+        /** Lines above the table: title, period, warnings. */
+        heading: z.array(z.string()).default([]),
+        columns: z.array(z.strictObject({ title: z.string(), width: z.number().default(14) })),
+        rows: z.array(z.array(Cell)),
+      }),
+    )
+    .min(1),
+})
+export type Workbook = z.infer<typeof Workbook>
+
+export const shellContract = {
+  /** What the start page needs: version, known cases, the case that is open now. */
+  start: query(
+    'shell.start',
+    z.strictObject({}),
+    z.strictObject({
+      version: z.string(),
+      deviceName: z.string(),
+      locale: Locale,
+      display: z.enum(['window', 'none']),
+      cases: z.array(KnownCase),
+      open: z.strictObject({ title: z.string(), practice: z.boolean() }).nullable(),
+    }),
+  ),
+  pickParent: command(
+    'shell.pickParent',
+    z.strictObject({}),
+    z.strictObject({ handle: Handle, place: z.string() }).nullable(),
+  ),
+  /** Makes a case file, encrypted from its first byte, and opens it. */
+  createCase: command(
+    'shell.createCase',
+    z.strictObject({
+      title: z.string().trim().min(1).max(100),
+      rootKind: RootKind,
+      groupName: z.string().trim().min(1).max(100),
+      memberName: z.string().trim().min(1).max(50),
+      memberRole: MemberRole,
+      passphrase: Passphrase,
+      parent: Handle.nullable(),
+    }),
+    z.strictObject({ title: z.string() }),
+  ),
+  pickCase: command('shell.pickCase', z.strictObject({}), KnownCase.nullable()),
+  unlockCase: command(
+    'shell.unlockCase',
+    z.strictObject({ handle: Handle, memberId: z.string(), passphrase: Passphrase }),
+    z.strictObject({ title: z.string() }),
+  ),
+  forgetCase: command('shell.forgetCase', z.strictObject({ handle: Handle }), z.strictObject({})),
+  /** Makes the practice case at first use and opens it. Its passphrase is no secret. */
+  openPractice: command(
+    'shell.openPractice',
+    z.strictObject({}),
+    z.strictObject({ title: z.string() }),
+  ),
+  /** Ends the case process and with it the keys. */
+  lock: command('shell.lock', z.strictObject({}), z.strictObject({})),
+  /** Asks for a ledger and reads it in a process of its own. Null when nothing was chosen. */
+  pickLedger: command('shell.pickLedger', z.strictObject({}), StagedLedger.nullable()),
+  /** The same for a file that was dropped on the page. */
+  readLedger: command(
+    'shell.readLedger',
+    z.strictObject({ fileName: z.string().max(255), bytes: z.instanceof(Uint8Array) }),
+    StagedLedger,
+  ),
+  /** Asks the long command that is running to stop; it then rolls back. */
+  cancel: command('shell.cancel', z.strictObject({}), z.strictObject({})),
+  saveWorkbook: command('shell.saveWorkbook', Workbook, Saved),
+  savePicture: command(
+    'shell.savePicture',
+    z.strictObject({
+      suggestedName: z.string().min(1).max(120),
+      format: z.enum(['png', 'svg']),
+      bytes: z.instanceof(Uint8Array),
+    }),
+    Saved,
+  ),
+  /** The page as it prints, as a PDF. */
+  savePdf: command(
+    'shell.savePdf',
+    z.strictObject({ suggestedName: z.string().min(1).max(120), landscape: z.boolean() }),
+    Saved,
+  ),
+  print: command('shell.print', z.strictObject({}), z.strictObject({})),
+  copyText: command(
+    'shell.copyText',
+    z.strictObject({ text: z.string().max(1_000_000) }),
+    z.strictObject({}),
+  ),
+  copyPicture: command(
+    'shell.copyPicture',
+    z.strictObject({ png: z.instanceof(Uint8Array) }),
+    z.strictObject({}),
+  ),
+  setLocale: command('shell.setLocale', z.strictObject({ locale: Locale }), z.strictObject({})),
+}
+
+/** What main tells the window without being asked. It carries no record. */
+export const ShellEvent = z.discriminatedUnion('event', [
+  z.strictObject({ event: z.literal('changed'), tables: z.array(z.string()) }),
+  z.strictObject({
+    event: z.literal('progress'),
+    call: z.string(),
+    done: z.number(),
+    total: z.number(),
+  }),
+  z.strictObject({ event: z.literal('locked') }),
+  z.strictObject({ event: z.literal('menu'), item: z.string() }),
+])
+export type ShellEvent = z.infer<typeof ShellEvent>

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+
+import type { Code } from '#db/kernel/codes.ts'
+import { Failure } from '#db/kernel/failure.ts'
+
+import { i18n } from './i18n.ts'
+
+export type ReasonLike = {
+  readonly code: string
+  readonly about?: readonly string[] | undefined
+}
+
+/** The sentence for one reason code. {{0}}, {{1}}… are what it is about; {{all}} is the whole list. */
+export function explainReason({ code, about = [] }: ReasonLike): string {
+  const options = { ns: 'reason', keySeparator: false, nsSeparator: false } as const
+  if (!i18n.exists(code, options)) return i18n.t('call.unexpected', { ...options, 0: code })
+  const all = about.join(i18n.t('common:listComma'))
+  return i18n.t(code, { ...options, ...about, all })
+}
+
+/** What to tell a person about an error: one sentence for each reason. */
+export function explain(error: unknown): string[] {
+  if (error instanceof Failure) return error.reasons.map(explainReason)
+  if (error instanceof z.ZodError) return [explainReason({ code: 'call.malformed-answer' })]
+  return [explainReason({ code: 'call.unexpected' })]
+}
+
+/** Gives the word of a code in the language on screen; the code itself where the list lacks it. */
+export function useCodeWord(): (list: readonly Code[], code: string) => string {
+  const { i18n: current } = useTranslation()
+  const language = current.language === 'en' ? 'en' : 'zh'
+  return (list, code) => list.find((each) => each.code === code)?.[language] ?? code
+}

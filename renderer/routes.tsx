@@ -1,0 +1,101 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+} from '@tanstack/react-router'
+import { z } from 'zod'
+
+import { Id } from '#db/kernel/ids.ts'
+import { PrevalenceQuery } from '#db/prevalence/contract.ts'
+import { ProblemFilter } from '#db/problem/contract.ts'
+import { VisitFilter } from '#db/visit/contract.ts'
+
+import { ImportPage } from './intake/import-page.tsx'
+import { HistoryPage } from './journal/history-page.tsx'
+import { PrevalencePage } from './prevalence/prevalence-page.tsx'
+import { ProblemPage } from './problem/problem-page.tsx'
+import { ReportPage } from './report/report-page.tsx'
+import { CaseShell } from './shell/case-shell.tsx'
+import { Landing } from './shell/landing.tsx'
+import { PageError } from './shell/page-error.tsx'
+import { StartPage } from './start/start-page.tsx'
+import { UnitPage } from './unit/unit-page.tsx'
+import { VisitPage } from './visit/visit-page.tsx'
+
+/** The record that is open beside a list, and the form that is open over it: `new` or an id. */
+const Opened = { open: Id.optional(), form: Id.optional() }
+
+const root = createRootRoute({ component: Outlet, errorComponent: PageError })
+const start = createRoute({ getParentRoute: () => root, path: '/start', component: StartPage })
+const inCase = createRoute({ getParentRoute: () => root, id: 'case', component: CaseShell })
+const landing = createRoute({ getParentRoute: () => inCase, path: '/', component: Landing })
+const units = createRoute({
+  getParentRoute: () => inCase,
+  path: '/units',
+  component: UnitPage,
+  validateSearch: z.object({ open: Id.optional() }),
+})
+const visits = createRoute({
+  getParentRoute: () => inCase,
+  path: '/rounds/visits',
+  component: VisitPage,
+  validateSearch: z.object({ ...VisitFilter.shape, ...Opened }),
+})
+const problems = createRoute({
+  getParentRoute: () => inCase,
+  path: '/problems',
+  component: ProblemPage,
+  validateSearch: z.object({
+    ...ProblemFilter.shape,
+    ...Opened,
+    /** What a new problem starts from: the visit and the look that found it. */
+    visitId: Id.optional(),
+    exposureId: Id.optional(),
+  }),
+})
+const prevalence = createRoute({
+  getParentRoute: () => inCase,
+  path: '/analysis/prevalence',
+  component: PrevalencePage,
+  validateSearch: z.object(PrevalenceQuery.shape),
+})
+const report = createRoute({
+  getParentRoute: () => inCase,
+  path: '/report',
+  component: ReportPage,
+  validateSearch: z.object(PrevalenceQuery.shape),
+})
+const intake = createRoute({
+  getParentRoute: () => inCase,
+  path: '/case/import',
+  component: ImportPage,
+})
+const history = createRoute({
+  getParentRoute: () => inCase,
+  path: '/case/history',
+  component: HistoryPage,
+})
+
+const tree = root.addChildren([
+  start,
+  inCase.addChildren([landing, units, visits, problems, prevalence, report, intake, history]),
+])
+
+/** All pages by their address. Filters live in the address, so that Back restores them. */
+export const router = createRouter({
+  routeTree: tree,
+  history: createHashHistory(),
+  defaultPreload: false,
+  notFoundMode: 'root',
+  defaultNotFoundComponent: Landing,
+})
+
+declare module '@tanstack/react-router' {
+  // Only an interface can tell the library which router this is.
+  // oxlint-disable-next-line typescript/consistent-type-definitions
+  interface Register {
+    router: typeof router
+  }
+}

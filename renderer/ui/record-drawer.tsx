@@ -1,0 +1,58 @@
+import { Drawer } from 'antd'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+
+type Props = {
+  readonly title: ReactNode
+  readonly open: boolean
+  readonly onClose: () => void
+  /** Goes to the next (1) or the previous (−1) record of the list. */
+  readonly onStep?: (step: 1 | -1) => void
+  readonly extra?: ReactNode
+  readonly footer?: ReactNode
+  readonly children: ReactNode
+}
+
+/** One record beside its list, which stays usable. Esc gives the focus back to the row. */
+export function RecordDrawer({ title, open, onClose, onStep, extra, footer, children }: Props) {
+  const opener = useRef<Element | null>(null)
+  useEffect(() => {
+    if (open) opener.current ??= document.activeElement
+  }, [open])
+
+  function close() {
+    onClose()
+    if (opener.current instanceof HTMLElement) opener.current.focus()
+    opener.current = null
+  }
+
+  function step(event: KeyboardEvent) {
+    if (!onStep || isField(event.target) || event.altKey || event.ctrlKey) return
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+    event.preventDefault()
+    onStep(event.key === 'ArrowDown' ? 1 : -1)
+  }
+
+  return (
+    <Drawer
+      title={<span className="record-drawer-title">{title}</span>}
+      open={open}
+      onClose={close}
+      onKeyDown={step}
+      size={560}
+      mask={false}
+      extra={extra}
+      footer={footer}
+      destroyOnHidden
+      focusable={{ trap: false, focusTriggerAfterClose: false }}
+    >
+      {children}
+    </Drawer>
+  )
+}
+
+function isField(target: EventTarget): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input,textarea,select,[role=combobox],[role=grid],[role=radiogroup]') !== null
+  )
+}
