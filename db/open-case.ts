@@ -1,5 +1,10 @@
 import { closeDatabase, openDatabase } from './engine/open-database.ts'
-import { createCaseFolder, removeCaseFolder, type NewCase, unlockCaseFolder } from './engine/case-folder.ts'
+import {
+  createCaseFolder,
+  removeCaseFolder,
+  type NewCase,
+  unlockCaseFolder,
+} from './engine/case-folder.ts'
 import { openCaseFile } from './engine/case-file.ts'
 import type { Host } from './engine/handlers.ts'
 import type { RootKind } from './casefile/contract.ts'

@@ -13,10 +13,22 @@ export const casefileQueries: QueryHandlers<typeof casefileContract> = {
     if (!file) throw new Failure('not-found', [{ code: 'casefile.not-founded' }])
     const counts = await db
       .selectNoFrom((eb) => [
-        eb.selectFrom('unit').select(({ fn }) => fn.countAll<number>().as('n')).as('units'),
-        eb.selectFrom('visit').select(({ fn }) => fn.countAll<number>().as('n')).as('visits'),
-        eb.selectFrom('exposure').select(({ fn }) => fn.countAll<number>().as('n')).as('exposures'),
-        eb.selectFrom('problem').select(({ fn }) => fn.countAll<number>().as('n')).as('problems'),
+        eb
+          .selectFrom('unit')
+          .select(({ fn }) => fn.countAll<number>().as('n'))
+          .as('units'),
+        eb
+          .selectFrom('visit')
+          .select(({ fn }) => fn.countAll<number>().as('n'))
+          .as('visits'),
+        eb
+          .selectFrom('exposure')
+          .select(({ fn }) => fn.countAll<number>().as('n'))
+          .as('exposures'),
+        eb
+          .selectFrom('problem')
+          .select(({ fn }) => fn.countAll<number>().as('n'))
+          .as('problems'),
       ])
       .executeTakeFirstOrThrow()
     const last = await db

@@ -1,26 +1,39 @@
-import { generateKeyPairSync } from 'node:crypto'
-import { closeSync, existsSync, mkdirSync, openSync, readSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
-import { generateIdentity, identityToRecipient } from 'age-encryption'
-import { z } from 'zod'
-
 import { Failure } from '#db/kernel/failure.ts'
+import { passphraseStrength } from '#db/kernel/passphrase-strength.ts'
 
-import { type CaseKeys, makeKeys, openBundle, sealBundle } from './keys/bundle.ts'
-import { checkMac, type KeyMember, readKeys, writeKeys } from './keys/keys-file.ts'
-import { calibrate, type KeyCost, makeSlot, openSlot } from './keys/slot.ts'
-
-const MemberSecret = z.strictObject({ age: z.string(), sign: z.base64() })
+import { describeDiskError } from './disk-error.ts'
+import { flushFolder } from './durable-file.ts'
+import { type CaseKeys, forgetKeys, makeKeys, openBundle, sealBundle } from './keys/bundle.ts'
+import { calibrate, type KeyCost } from './keys/derivation.ts'
+import {
+  checkMac,
+  type KeyMember,
+  type KeysBody,
+  type KeysFile,
+  type ReadKeys,
+  readKeys,
+  repairKeys,
+  writeKeys,
+} from './keys/keys-file.ts'
+import { makeMemberKeys, openMemberSecret } from './keys/member-secret.ts'
+import { databaseState } from './open-database.ts'
 
 /** Ending of the folder that holds one case file. */
-export const CASE_ENDING = '.xundu'
+const CASE_ENDING = '.xundu'
+
+const LONGEST_NAME = 60
+
+type Person = Pick<KeyMember, 'id' | 'name' | 'role'>
 
 export type NewCase = {
   readonly caseId: string
   readonly title: string
   readonly practice: boolean
-  readonly member: Pick<KeyMember, 'id' | 'name' | 'role'>
+  readonly member: Person
+  /** UTF-8. It stays the caller's to wipe. */
   readonly passphrase: Uint8Array
   /** Work of the key derivation; measured on this machine where it is left out. */
   readonly cost?: KeyCost
@@ -32,51 +45,61 @@ export type UnlockedFolder = {
   readonly databasePath: string
   readonly keys: CaseKeys
   readonly memberId: string
+  readonly member: Person
+  /** Copies of the keys file that were damaged, missing or older, and were written anew. */
+  readonly repaired: readonly string[]
 }
 
 /**
  * Makes the folder of a new case with its keys, two copies. The database is made by whoever opens
- * the path first. An existing folder of that name is never touched: `case.folder-taken`.
+ * the path first. An existing folder of that name is never touched: `case.folder-taken`. A
+ * passphrase that anybody guesses is refused (`passphrase.…`), except for a practice case. Where
+ * nothing can be written: `case.read-only-place`, `disk.full`, `disk.failed`.
  */
 export async function createCaseFolder(parent: string, given: NewCase): Promise<UnlockedFolder> {
-  const folder = join(parent, `${safeName(given.title)}${CASE_ENDING}`)
-  if (existsSync(folder)) {
-    throw new Failure('refused', [{ code: 'case.folder-taken', about: [basename(folder)] }])
-  }
-  const identity = await generateIdentity()
-  const pair = generateKeyPairSync('ed25519')
-  const secret = new TextEncoder().encode(
-    JSON.stringify({
-      age: identity,
-      sign: pair.privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
-    }),
-  )
   const { caseId, title, practice, member, passphrase } = given
-  const slot = await makeSlot(passphrase, secret, member.id, given.cost ?? (await calibrate()))
-  secret.fill(0)
-  const enc = await identityToRecipient(identity)
-  const sign = pair.publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
+  const { id, name, role } = member
+  if (!practice) refuseGuessable(passphrase)
+  const folder = join(parent, `${safeName(title)}${CASE_ENDING}`)
+  if (existsSync(folder)) throw taken(folder)
+  const memberKeys = await makeMemberKeys(
+    { caseId, id },
+    passphrase,
+    given.cost ?? (await calibrate()),
+  )
   const keys = makeKeys()
   const db = 'case-1.db'
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  writeKeys(
+  const body: KeysBody = {
+    fmt: 'xundu-keys/1',
+    suite: 'intl-1',
+    caseId,
+    title,
+    practice,
+    epoch: 1,
+    gen: 1,
+    db,
+    members: [{ id, name, role, ...memberKeys }],
+    recovery: null,
+    bundle: await sealBundle(keys, [memberKeys.enc]),
+  }
+  makeFolder(folder)
+  try {
+    writeKeys(folder, body, keys.mac)
+    flushFolder(parent)
+  } catch (error) {
+    removeCaseFolder(folder)
+    throw describeDiskError(error, 'case.read-only-place')
+  }
+  const databasePath = join(folder, db)
+  return {
     folder,
-    {
-      fmt: 'xundu-keys/1',
-      suite: 'intl-1',
-      caseId,
-      title,
-      practice,
-      epoch: 1,
-      gen: 1,
-      db,
-      members: [{ ...member, enc, sign, slot }],
-      recovery: null,
-      bundle: await sealBundle(keys, [enc]),
-    },
-    keys.mac,
-  )
-  return { folder, caseId, databasePath: join(folder, db), keys, memberId: member.id }
+    caseId,
+    databasePath,
+    keys,
+    memberId: id,
+    member: { id, name, role },
+    repaired: [],
+  }
 }
 
 /** Takes back a folder whose case could not be made. */
@@ -85,77 +108,139 @@ export function removeCaseFolder(folder: string): void {
 }
 
 /**
- * Opens the keys with one member's passphrase. Fails with `case.wrong-passphrase` before the
- * database is touched, `case.unknown-member`, `case.database-missing` or `case.keys-…`.
+ * Opens the keys with one member's passphrase; without an id, the only member's. Fails with
+ * `case.wrong-passphrase` before the database is touched, `case.unknown-member`,
+ * `case.database-missing` or `case.keys-…`. A bad copy of the keys file is written anew once the
+ * good one has proved true.
  */
 export async function unlockCaseFolder(
   folder: string,
-  memberId: string,
+  memberId: string | undefined,
   passphrase: Uint8Array,
 ): Promise<UnlockedFolder> {
-  const file = readKeys(folder)
-  const member = file.members.find(({ id }) => id === memberId)
-  if (!member) throw new Failure('refused', [{ code: 'case.unknown-member' }])
-  const secret = await openSlot(passphrase, member.slot, member.id)
-  const { age } = MemberSecret.parse(JSON.parse(secret.toString('utf8')))
-  secret.fill(0)
-  const keys = await openBundle(file.bundle, age)
-  checkMac(file, keys.mac)
-  const databasePath = join(folder, file.db)
-  if (!existsSync(databasePath)) {
-    throw new Failure('refused', [{ code: 'case.database-missing', about: [file.db] }])
+  const read = readKeysIn(folder)
+  const { caseId, db, bundle } = read.file
+  const entry = memberOf(read.file, memberId)
+  const secret = await openMemberSecret({ caseId, id: entry.id }, entry, passphrase)
+  const keys = await openBundle(bundle, secret.age)
+  try {
+    checkMac(read.file, keys.mac)
+    const databasePath = join(folder, db)
+    if (databaseState(databasePath) === 'database-missing') {
+      throw new Failure('refused', [{ code: 'case.database-missing', about: [db] }])
+    }
+    const member = personOf(entry)
+    const repaired = tryRepair(folder, read)
+    return { folder, caseId, databasePath, keys, memberId: member.id, member, repaired }
+  } catch (error) {
+    forgetKeys(keys)
+    throw error
   }
-  return { folder, caseId: file.caseId, databasePath, keys, memberId }
 }
 
 export type InspectedFolder = {
   readonly folder: string
+  readonly caseId: string
   readonly title: string
   readonly practice: boolean
-  readonly members: readonly Pick<KeyMember, 'id' | 'name' | 'role'>[]
+  readonly members: readonly Person[]
 }
 
 /**
  * Says what a path is that a person chose, without a passphrase: the folder of a case, or a file
- * in one. A plain database is `case.not-encrypted`, anything else `case.not-a-case`.
+ * in one. What it says is not yet proved: only a passphrase tells whether the file is true. Fails
+ * with `case.gone`, `case.not-encrypted` (a plain database), `case.not-a-case`, `case.keys-damaged`,
+ * `case.newer-format`, `case.database-missing`, `case.truncated` or `case.no-access`.
  */
 export function inspectCase(path: string): InspectedFolder {
-  if (!existsSync(path)) throw new Failure('refused', [{ code: 'case.gone' }])
-  const folder = statSync(path).isDirectory() ? path : dirname(path)
-  const holdsKeys = ['keys.json', 'keys.bak.json'].some((name) => existsSync(join(folder, name)))
-  if (!holdsKeys) {
-    const plain = statSync(path).isFile() && headOf(path).startsWith('SQLite format 3')
-    throw new Failure('refused', [{ code: plain ? 'case.not-encrypted' : 'case.not-a-case' }])
-  }
-  const { title, practice, members } = readKeys(folder)
-  return {
-    folder,
-    title,
-    practice,
-    members: members.map(({ id, name, role }) => ({ id, name, role })),
+  try {
+    return inspect(path)
+  } catch (error) {
+    throw describeDiskError(error, 'case.no-access')
   }
 }
 
-function headOf(path: string): string {
-  const head = Buffer.alloc(16)
-  const file = openSync(path, 'r')
-  try {
-    readSync(file, head, 0, 16, 0)
-  } finally {
-    closeSync(file)
+function inspect(path: string): InspectedFolder {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found) throw new Failure('refused', [{ code: 'case.gone' }])
+  const folder = found.isDirectory() ? path : dirname(path)
+  const holdsKeys = ['keys.json', 'keys.bak.json'].some((name) => existsSync(join(folder, name)))
+  if (!holdsKeys && found.isFile() && databaseState(path) === 'not-encrypted') {
+    throw new Failure('refused', [{ code: 'case.not-encrypted' }])
   }
-  return head.toString('latin1')
+  const { caseId, title, practice, db, members } = readKeys(folder).file
+  const state = databaseState(join(folder, db))
+  if (state !== 'sealed') throw new Failure('refused', [{ code: `case.${state}`, about: [db] }])
+  return { folder, caseId, title, practice, members: members.map(personOf) }
+}
+
+function readKeysIn(folder: string): ReadKeys {
+  try {
+    return readKeys(folder)
+  } catch (error) {
+    throw describeDiskError(error, 'case.no-access')
+  }
+}
+
+function memberOf(file: KeysFile, memberId: string | undefined): KeyMember {
+  const [only, ...others] = file.members
+  const found =
+    memberId === undefined
+      ? others.length === 0 && only
+      : file.members.find(({ id }) => id === memberId)
+  if (!found) throw new Failure('refused', [{ code: 'case.unknown-member' }])
+  return found
+}
+
+function personOf({ id, name, role }: Person): Person {
+  return { id, name, role }
+}
+
+/** Reading goes on where the copy cannot be written; the next opening tries again. */
+function tryRepair(folder: string, read: ReadKeys): readonly string[] {
+  try {
+    repairKeys(folder, read)
+    return read.stale
+  } catch {
+    return []
+  }
+}
+
+function refuseGuessable(passphrase: Uint8Array): void {
+  const { level, reasons } = passphraseStrength(new TextDecoder().decode(passphrase))
+  if (level === 'refused') {
+    throw new Failure(
+      'refused',
+      reasons.map((code) => ({ code })),
+    )
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(dirname(folder), { recursive: true })
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    throw existsSync(folder) ? taken(folder) : describeDiskError(error, 'case.read-only-place')
+  }
+}
+
+function taken(folder: string): Failure {
+  return new Failure('refused', [{ code: 'case.folder-taken', about: [basename(folder)] }])
 }
 
 /** A name that every file system takes: no signs that Windows reserves, no trailing dots. */
 function safeName(title: string): string {
-  const name = title
+  const plain = title
     .normalize('NFC')
     // eslint-disable-next-line no-control-regex -- control characters are what is taken out
     .replaceAll(/[\u0000-\u001F<>:"/\\|?*\u202A-\u202E\u2066-\u2069]/g, ' ')
     .replaceAll(/\s+/g, ' ')
-    .replace(/[. ]+$/, '')
     .trim()
-    .slice(0, 60)
-  return name === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name) ? `case ${name}`.trim() : name
+  const name = plain
+    .slice(0, LONGEST_NAME)
+    .replace(/\p{Surrogate}$/u, '')
+    .replace(/[. ]+$/, '')
+  const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name)
+  return name === '' || reserved ? `case ${name}`.trim() : name
 }

@@ -4,12 +4,32 @@ import Database from 'better-sqlite3-multiple-ciphers'
 
 import { Failure } from '#db/kernel/failure.ts'
 
-const PAGE_SIZE = 4096
+import { describeSqliteError } from './sqlite-error.ts'
 
-/** Settings of every connection, and what reading each one back must give (security design §2.4). */
-const SETTINGS: readonly (readonly [name: string, value: string, readBack: number | string])[] = [
+const PAGE_SIZE = 4096
+const KEY_BYTES = 48
+const PLAIN_HEADER = 'SQLite format 3\0'
+const HEX_DIGITS = Buffer.from('0123456789abcdef')
+
+type Setting = readonly [name: string, value: string, readBack: number | string]
+
+/** The page format that other tools read for decades. */
+const FORMAT: readonly Setting[] = [
+  ['cipher', `'sqlcipher'`, 'sqlcipher'],
+  ['legacy', '4', '4'],
+]
+
+/**
+ * Set before the file is first read. Read in normal locking mode, it keeps a shared memory file
+ * beside it and lets a second one in; and a temporary table would go to the disk in the clear.
+ */
+const SETTINGS_BEFORE_READING: readonly Setting[] = [
   ['temp_store', 'memory', 2],
   ['locking_mode', 'exclusive', 'exclusive'],
+]
+
+/** Settings of every connection, and what reading each one back must give (security design §2.4). */
+const SETTINGS: readonly Setting[] = [
   ['journal_mode', 'wal', 'wal'],
   ['synchronous', 'full', 2],
   ['fullfsync', 'on', 1],
@@ -25,79 +45,122 @@ const SETTINGS: readonly (readonly [name: string, value: string, readBack: numbe
   ['cache_size', '-65536', -65_536],
 ]
 
+// One gives the whole database in the clear, the other runs code from a file.
+for (const method of ['serialize', 'loadExtension']) {
+  Reflect.deleteProperty(Database.prototype, method)
+}
+
 /**
  * Opens the encrypted database of a case with its 48-byte key (32 bytes key, 16 salt), SQLCipher 4
- * scheme. Refuses, with a code of its own each: a plain database, an empty or truncated one, one
- * that is open elsewhere, one that the key does not fit, and settings that did not take.
+ * scheme, or makes it where none is. Fails with a code for each: `case.database-missing`,
+ * `case.database-present` (asked to make one that is there), `case.truncated` (empty, or less than
+ * a page), `case.not-encrypted`, `case.damaged` (also when the key is another one's),
+ * `case.open-elsewhere`, `case.read-only-place`, `case.unsafe-settings` (about: the setting).
  */
 export function openDatabase(
   path: string,
   key: Buffer,
   options: { readonly create: boolean } = { create: false },
 ): Database.Database {
-  if (key.length !== 48) throw new RangeError('the key of a case file has 48 bytes')
-  if (!options.create) refuseOthers(path)
-  const handle = new Database(path, { fileMustExist: !options.create, timeout: 2000 })
+  if (key.length !== KEY_BYTES) throw new RangeError('the key of a case file has 48 bytes')
+  if (options.create) claim(path)
+  else refuseOthers(path)
+  let handle: Database.Database | undefined
   try {
-    handle.pragma(`cipher = 'sqlcipher'`)
-    handle.pragma('legacy = 4')
-    const spelled = Buffer.from(`x'${key.toString('hex')}'`)
-    handle.key(spelled)
-    spelled.fill(0)
+    handle = new Database(path, { fileMustExist: true, timeout: 2000 })
+    applySettings(handle, FORMAT)
+    giveKey(handle, key)
+    applySettings(handle, SETTINGS_BEFORE_READING)
+    // Decrypts and checks the first page: a key that does not fit fails here.
     handle.prepare('select count(*) from sqlite_schema').get()
-    applySettings(handle)
+    applySettings(handle, SETTINGS)
     return handle
   } catch (error) {
-    handle.close()
+    handle?.close()
     throw describe(error)
   }
 }
 
-/** Moves what waits in the journal into the database, and closes it. */
+/** Moves what waits in the journal into the database, and closes it, even when that fails. */
 export function closeDatabase(handle: Database.Database): void {
   if (!handle.open) return
-  handle.pragma('wal_checkpoint(truncate)')
-  handle.close()
+  try {
+    handle.pragma('wal_checkpoint(truncate)')
+  } finally {
+    handle.close()
+  }
 }
 
-function applySettings(handle: Database.Database): void {
-  for (const [name, value, readBack] of SETTINGS) {
+/** The key goes in as bytes that are wiped: as text it would stay in memory and in SQL traces. */
+function giveKey(handle: Database.Database, key: Buffer): void {
+  const spelled = Buffer.alloc(2 * KEY_BYTES + 3)
+  spelled.write(`x'`)
+  for (const [at, byte] of key.entries()) {
+    spelled[2 + 2 * at] = HEX_DIGITS.readUInt8(byte >> 4)
+    spelled[3 + 2 * at] = HEX_DIGITS.readUInt8(byte & 15)
+  }
+  spelled.write(`'`, spelled.length - 1)
+  try {
+    handle.key(spelled)
+  } finally {
+    spelled.fill(0)
+  }
+}
+
+function applySettings(handle: Database.Database, settings: readonly Setting[]): void {
+  for (const [name, value, readBack] of settings) {
     handle.pragma(`${name} = ${value}`)
-    const actual = handle.pragma(name, { simple: true })
-    if (actual !== readBack) {
+    if (handle.pragma(name, { simple: true }) !== readBack) {
       throw new Failure('refused', [{ code: 'case.unsafe-settings', about: [name] }])
     }
   }
-  // The lock of locking_mode is taken by the first write; a second opener must fail at once.
-  handle.exec('begin immediate; commit')
 }
 
+/** Makes the empty file, so that an existing one is never taken for a new one. */
+function claim(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600))
+  } catch (cause) {
+    const code = existsSync(path) ? 'case.database-present' : 'case.read-only-place'
+    throw new Failure('refused', [{ code }], { cause })
+  }
+}
+
+/** SQLite takes an empty file for a new database and reads a plain one without a key. */
 function refuseOthers(path: string): void {
-  if (!existsSync(path)) throw new Failure('refused', [{ code: 'case.database-missing' }])
-  if (statSync(path).size < PAGE_SIZE) throw new Failure('refused', [{ code: 'case.truncated' }])
+  const state = databaseState(path)
+  if (state !== 'sealed') throw new Failure('refused', [{ code: `case.${state}` }])
+}
+
+/** What a database file looks like from outside; `sealed` is what a case's own looks like. */
+export function databaseState(
+  path: string,
+): 'sealed' | 'database-missing' | 'truncated' | 'not-encrypted' {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found?.isFile()) return 'database-missing'
   const head = Buffer.alloc(16)
   const file = openSync(path, 'r')
   try {
-    readSync(file, head, 0, 16, 0)
+    readSync(file, head, 0, head.length, 0)
   } finally {
     closeSync(file)
   }
-  if (head.toString('latin1').startsWith('SQLite format 3')) {
-    throw new Failure('refused', [{ code: 'case.not-encrypted' }])
-  }
+  if (head.toString('latin1') === PLAIN_HEADER) return 'not-encrypted'
+  return found.size < PAGE_SIZE || head.every((byte) => byte === 0) ? 'truncated' : 'sealed'
 }
+
+const CODES: readonly (readonly [prefix: string, code: string])[] = [
+  ['SQLITE_NOTADB', 'case.damaged'],
+  ['SQLITE_CORRUPT', 'case.damaged'],
+  ['SQLITE_BUSY', 'case.open-elsewhere'],
+  ['SQLITE_READONLY', 'case.read-only-place'],
+  ['SQLITE_CANTOPEN', 'case.read-only-place'],
+  ['SQLITE_PERM', 'case.read-only-place'],
+]
 
 function describe(error: unknown): unknown {
   if (!(error instanceof Database.SqliteError)) return error
-  const codes: Readonly<Record<string, string>> = {
-    SQLITE_NOTADB: 'case.damaged',
-    SQLITE_CORRUPT: 'case.damaged',
-    SQLITE_BUSY: 'case.open-elsewhere',
-    SQLITE_READONLY: 'case.read-only-place',
-    SQLITE_CANTOPEN: 'case.read-only-place',
-  }
-  const code = codes[error.code]
-  return code === undefined
-    ? error
-    : new Failure('refused', [{ code }], { cause: error })
+  const code = CODES.find(([prefix]) => error.code.startsWith(prefix))?.[1]
+  if (code === undefined) return describeSqliteError(error) ?? error
+  return new Failure('refused', [{ code }], { cause: error })
 }

@@ -67,4 +67,3 @@ async function remember(
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ mapping: row.mapping }))
     .execute()
 }
-

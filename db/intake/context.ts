@@ -18,8 +18,16 @@ export type Context = {
   type(name: string): Named
   member(name: string): string | undefined
   round(no: number): string | undefined
-  readonly unitChoices: readonly { readonly id: string; readonly name: string; readonly path: string }[]
-  readonly typeChoices: readonly { readonly id: string; readonly name: string; readonly path: string }[]
+  readonly unitChoices: readonly {
+    readonly id: string
+    readonly name: string
+    readonly path: string
+  }[]
+  readonly typeChoices: readonly {
+    readonly id: string
+    readonly name: string
+    readonly path: string
+  }[]
 }
 
 /** Reads the names once, so that a ledger of 100,000 rows asks the database nothing per row. */

@@ -3,7 +3,13 @@ import { contentId } from '#db/engine/content-id.ts'
 
 import type { Context, Named } from './context.ts'
 import type { ImportChoices, ImportFault, Unknown } from './contract.ts'
-import { type CellFault, type Fields, readProblemRow, readUnitRow, readVisitRow } from './rules/rows.ts'
+import {
+  type CellFault,
+  type Fields,
+  readProblemRow,
+  readUnitRow,
+  readVisitRow,
+} from './rules/rows.ts'
 import type { ProblemRow, UnitRow, VisitRow } from './rules/rows.ts'
 import { findHeader } from './rules/header.ts'
 import { suggestNames } from './rules/suggest.ts'
@@ -48,12 +54,7 @@ export class SheetReading {
   readonly #date1904: boolean
   readonly #seen = new Map<string, number>()
 
-  constructor(
-    sheet: LedgerSheet,
-    date1904: boolean,
-    choices: ImportChoices,
-    context: Context,
-  ) {
+  constructor(sheet: LedgerSheet, date1904: boolean, choices: ImportChoices, context: Context) {
     const head = findHeader(sheet.rows)
     this.rows = sheet.rows.slice(head.firstDataRow, head.endDataRow)
     this.headers = head.headers

@@ -82,10 +82,7 @@ async function survey(
 }
 
 /** Ids that a ledger of this kind gave to rows which are already in the case file. */
-async function presentIds(
-  db: Reader,
-  kind: ImportChoices["kind"],
-): Promise<ReadonlySet<string>> {
+async function presentIds(db: Reader, kind: ImportChoices['kind']): Promise<ReadonlySet<string>> {
   const table = kind === 'unit' ? 'unit' : kind === 'visit' ? 'exposure' : 'problem'
   const rows = await db.selectFrom(table).select('id').where('id', 'like', 'i%').execute()
   return new Set(rows.map(({ id }) => id))

@@ -33,7 +33,17 @@ export const journalQueries: QueryHandlers<typeof journalContract> = {
   async verify(db, _input, world) {
     const changesets = await db
       .selectFrom('changeset')
-      .select(['seq', 'hash', 'previous', 'memberId', 'deviceId', 'command', 'at', 'first', 'changes'])
+      .select([
+        'seq',
+        'hash',
+        'previous',
+        'memberId',
+        'deviceId',
+        'command',
+        'at',
+        'first',
+        'changes',
+      ])
       .orderBy('seq')
       .execute()
     let head = FIRST

@@ -15,7 +15,12 @@ export const unitLevels = [
   { code: '15', zh: '兵团', en: 'production and construction corps' },
   { code: '20', zh: '市(地、州、盟)', en: 'prefecture', synonyms: ['市', '市级', '地级市', '州'] },
   { code: '21', zh: '市直单位', en: 'unit under prefecture organs', synonyms: ['市直', '市属'] },
-  { code: '30', zh: '县(市、区、旗)', en: 'county', synonyms: ['县', '县级', '区县', '区', '县区'] },
+  {
+    code: '30',
+    zh: '县(市、区、旗)',
+    en: 'county',
+    synonyms: ['县', '县级', '区县', '区', '县区'],
+  },
   { code: '31', zh: '县直单位', en: 'unit under county organs', synonyms: ['县直', '县属'] },
   { code: '40', zh: '乡镇、街道', en: 'township', synonyms: ['乡镇', '乡', '镇', '街道', '乡级'] },
   { code: '41', zh: '乡镇直属单位', en: 'unit under a township', synonyms: ['站所'] },
@@ -35,9 +40,19 @@ export const unitKinds = [
   { code: 'K08', zh: '国有企业', en: 'state-owned enterprises', synonyms: ['国企', '企业'] },
   { code: 'K09', zh: '高等学校', en: 'universities', synonyms: ['高校', '大学'] },
   { code: 'K10', zh: '科研院所等事业单位', en: 'public institutions', synonyms: ['事业单位'] },
-  { code: 'K11', zh: '非公有制经济组织', en: 'non-public enterprises', synonyms: ['非公企业', '非公'] },
+  {
+    code: 'K11',
+    zh: '非公有制经济组织',
+    en: 'non-public enterprises',
+    synonyms: ['非公企业', '非公'],
+  },
   { code: 'K12', zh: '社会组织', en: 'social organisations' },
-  { code: 'K13', zh: '垂直管理单位', en: 'vertically managed units', synonyms: ['垂管单位', '垂直'] },
+  {
+    code: 'K13',
+    zh: '垂直管理单位',
+    en: 'vertically managed units',
+    synonyms: ['垂管单位', '垂直'],
+  },
   { code: 'K14', zh: '司局、部属单位', en: 'units of a ministry', synonyms: ['司局'] },
   { code: 'K15', zh: '人民团体', en: "people's organisations", synonyms: ['群团'] },
 ] as const satisfies readonly Code[]
@@ -57,14 +72,24 @@ export const methods = [
   { code: 'M03', zh: '列席会议', en: 'sitting in on a meeting', synonyms: ['列席'] },
   { code: 'M04', zh: '个别谈话', en: 'individual talk', synonyms: ['谈话'] },
   { code: 'M06', zh: '座谈会', en: 'round-table talk', synonyms: ['座谈'] },
-  { code: 'M07', zh: '随机走访、入户', en: 'household visit', synonyms: ['走访', '入户', '随机走访'] },
+  {
+    code: 'M07',
+    zh: '随机走访、入户',
+    en: 'household visit',
+    synonyms: ['走访', '入户', '随机走访'],
+  },
   { code: 'M08', zh: '暗访', en: 'unannounced visit', synonyms: ['四不两直'] },
   { code: 'M09', zh: '明察', en: 'announced check', synonyms: ['明查', '检查'] },
   { code: 'M10', zh: '蹲点', en: 'staying at a spot', synonyms: ['解剖麻雀'] },
   { code: 'M12', zh: '随机抽查', en: 'random check', synonyms: ['抽查', '抽签'] },
   { code: 'M13', zh: '民主测评、问卷', en: 'questionnaire', synonyms: ['问卷', '测评'] },
   { code: 'M14', zh: '体验办事', en: 'trying the service', synonyms: ['体验'] },
-  { code: 'M15', zh: '来信来访来电', en: 'letters, visits, calls', synonyms: ['信访', '来信', '来访'] },
+  {
+    code: 'M15',
+    zh: '来信来访来电',
+    en: 'letters, visits, calls',
+    synonyms: ['信访', '来信', '来访'],
+  },
   { code: 'M16', zh: '审核材料', en: 'review of materials' },
   { code: 'M18', zh: '回访核查', en: 'return check', synonyms: ['回访'] },
   { code: 'M19', zh: '其他机关通报', en: 'information from other bodies', synonyms: ['通报'] },
@@ -111,7 +136,12 @@ export const severities = [
 /** Where a problem came from (domain §3.1, found_by). */
 export const problemSources = [
   { code: 'masses', zh: '群众反映', en: 'the masses', synonyms: ['群众', '信访'] },
-  { code: 'fieldwork', zh: '本组走访', en: 'own fieldwork', synonyms: ['走访', '督导发现', '现场'] },
+  {
+    code: 'fieldwork',
+    zh: '本组走访',
+    en: 'own fieldwork',
+    synonyms: ['走访', '督导发现', '现场'],
+  },
   { code: 'material', zh: '材料', en: 'papers', synonyms: ['查阅材料'] },
   { code: 'otherBody', zh: '其他机关', en: 'another body', synonyms: ['巡视', '审计', '通报'] },
   { code: 'unitItself', zh: '单位自查', en: 'the unit itself', synonyms: ['自查'] },
@@ -133,7 +163,9 @@ export const memberRoles = [
 ] as const satisfies readonly Code[]
 
 /** The values of a list, for a schema. */
-export function codesOf<const L extends readonly Code[]>(list: L): [L[number]['code'], ...L[number]['code'][]] {
+export function codesOf<const L extends readonly Code[]>(
+  list: L,
+): [L[number]['code'], ...L[number]['code'][]] {
   const [first, ...rest] = list.map((each) => each.code)
   if (first === undefined) throw new RangeError('an empty list has no codes')
   return [first, ...rest]

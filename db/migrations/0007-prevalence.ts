@@ -80,7 +80,11 @@ async function staleMarks(db: Kysely<unknown>): Promise<void> {
   }
   const through: readonly (readonly [name: string, when: string, where: string])[] = [
     ['problemAdded', 'insert on problem', 'id = new.exposureId'],
-    ['problemChanged', 'update of exposureId, confirmedOn on problem', 'id in (new.exposureId, old.exposureId)'],
+    [
+      'problemChanged',
+      'update of exposureId, confirmedOn on problem',
+      'id in (new.exposureId, old.exposureId)',
+    ],
     ['visitChanged', 'update of selection, notice on visit', 'visitId = new.id'],
     ['unitChanged', 'update of level on unit', 'unitId = new.id'],
   ]

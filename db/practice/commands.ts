@@ -108,7 +108,8 @@ type Book = { add(problem: PracticeProblem, place: Place): void; count(): number
 
 /** Writes problems under running numbers, each with its person. */
 function problemBook(members: readonly string[], world: World): Book {
-  const [, , deputy, , enterer] = members
+  const [, , deputy, ...others] = members
+  const enterers = [world.actor, ...others.slice(0, 2)]
   const addProblem = world.bulk.insert('problem', [
     'id',
     'no',
@@ -153,7 +154,7 @@ function problemBook(members: readonly string[], world: World): Book {
         severity,
         source,
         state,
-        no % 3 === 0 ? (enterer ?? world.actor) : world.actor,
+        enterers[no % enterers.length] ?? world.actor,
         `${foundOn}T12:30:00.000Z`,
         confirmed ? (deputy ?? null) : null,
         confirmed ? foundOn : null,

@@ -113,7 +113,10 @@ export async function frameOf(db: Reader, query: PrevalenceQuery, on: string): P
   return rows[0]?.n ?? 0
 }
 
-/** Facts behind the bias warnings (domain §4.6): all looks under the query, whatever their nature. */
+/**
+ * Facts behind the bias warnings (domain §4.6): all looks under the query, whatever their nature.
+ * Whether anything below the county was seen is asked of all levels, not of the one filtered for.
+ */
 export async function biasFacts(db: Reader, query: PrevalenceQuery) {
   const { rows } = await sql<{
     exposures: number
@@ -128,7 +131,8 @@ export async function biasFacts(db: Reader, query: PrevalenceQuery) {
            sum(look.method in ('M01', 'M02', 'M16') or look.nature not in ('effect', 'masses'))
              as formOnly,
            sum(visit.notice = 'unannounced') as unannounced,
-           sum(unit.level >= '31') as belowCounty,
+           (select count(*) from exposure as low join unit as under on under.id = low.unitId
+            where under.level > '31') as belowCounty,
            sum(look.result = 'notFound') as notFound,
            count(distinct look.visitId) as visits,
            sum(visit.selection = 'drawn') as drawn

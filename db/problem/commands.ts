@@ -82,10 +82,7 @@ export const problemCommands: CommandHandlers<typeof problemContract> = {
   },
 }
 
-type Fields = Omit<
-  Parameters<(typeof problemCommands)['save']>[1],
-  'id' | 'persons'
->
+type Fields = Omit<Parameters<(typeof problemCommands)['save']>[1], 'id' | 'persons'>
 
 async function enter(tx: Writer, fields: Fields, world: World) {
   const { last } = await tx

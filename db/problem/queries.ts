@@ -91,9 +91,7 @@ function needsUnit(filter: ProblemFilter): boolean {
 
 function ofUnit(eb: InUnit, filter: ProblemFilter) {
   const parts = [
-    filter.prefectures.length === 0
-      ? undefined
-      : eb('unit.prefectureId', 'in', filter.prefectures),
+    filter.prefectures.length === 0 ? undefined : eb('unit.prefectureId', 'in', filter.prefectures),
     filter.levels.length === 0 ? undefined : eb(sql<string>`unit.level`, 'in', filter.levels),
     filter.kinds.length === 0 ? undefined : eb(sql<string>`unit.kind`, 'in', filter.kinds),
   ]

@@ -145,10 +145,7 @@ function nodes(db: Reader) {
 }
 
 /** The units above, root first. */
-async function pathTo(
-  db: Reader,
-  from: string | null,
-): Promise<{ id: string; name: string }[]> {
+async function pathTo(db: Reader, from: string | null): Promise<{ id: string; name: string }[]> {
   const { rows } = await sql<{ id: string; name: string }>`
     with recursive above (id, name, parentId, height) as (
       select id, name, parentId, 0 from unit where id = ${from}
@@ -160,4 +157,3 @@ async function pathTo(
   `.execute(db as never)
   return rows
 }
-

@@ -23,7 +23,10 @@ export type Findable = {
  * be Chinese, full pinyin or initials, over the whole path: cqws finds 重庆市 / 巫山县.
  */
 export function matchUnit(unit: Findable, text: string): number | undefined {
-  const sought = text.normalize('NFKC').toLowerCase().replaceAll(/[\s/·]/g, '')
+  const sought = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s/·]/g, '')
   if (sought === '') return 9
   if (unit.name === sought) return 0
   if (unit.name.startsWith(sought)) return 1

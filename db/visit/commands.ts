@@ -87,11 +87,7 @@ export const visitCommands: CommandHandlers<typeof visitContract> = {
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
     const kept = note === '' ? statedReason : `${note}\n${statedReason}`
-    await tx
-      .updateTable('visit')
-      .set({ state: 'open', note: kept })
-      .where('id', '=', id)
-      .execute()
+    await tx.updateTable('visit').set({ state: 'open', note: kept }).where('id', '=', id).execute()
     return {}
   },
 }
@@ -141,11 +137,7 @@ function refuseTwins(visit: VisitFields, items: readonly ExposureEntry[]): void 
 }
 
 async function stateOf(tx: Writer, id: string): Promise<'open' | 'closed'> {
-  const visit = await tx
-    .selectFrom('visit')
-    .select('state')
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const visit = await tx.selectFrom('visit').select('state').where('id', '=', id).executeTakeFirst()
   if (!visit) throw new Failure('not-found', [{ code: 'visit.unknown' }])
   return visit.state
 }
@@ -168,10 +160,7 @@ async function saveMembers(
   }
   for (const memberId of new Set(members)) {
     if (present.some((each) => each.memberId === memberId)) continue
-    await tx
-      .insertInto('visitMember')
-      .values({ id: world.newId(), visitId, memberId })
-      .execute()
+    await tx.insertInto('visitMember').values({ id: world.newId(), visitId, memberId }).execute()
   }
 }
 

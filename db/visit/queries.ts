@@ -147,9 +147,7 @@ function ofVisit(eb: ExpressionBuilder<Tables, 'visit'>, filter: VisitFilter) {
 
 function ofUnit(eb: ExpressionBuilder<Tables, 'visit' | 'unit'>, filter: VisitFilter) {
   const parts = [
-    filter.prefectures.length === 0
-      ? undefined
-      : eb('unit.prefectureId', 'in', filter.prefectures),
+    filter.prefectures.length === 0 ? undefined : eb('unit.prefectureId', 'in', filter.prefectures),
     filter.text === ''
       ? undefined
       : eb(sql<number>`instr(unit.name || visit.note, ${filter.text})`, '>', 0),

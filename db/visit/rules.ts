@@ -43,10 +43,7 @@ export function checkDates(dates: VisitDates): Verdict<true> {
   if (dates.unitValidTo !== null && dates.startedOn > dates.unitValidTo) {
     reasons.push({ code: 'visit.unit-was-closed', about: [dates.unitValidTo] })
   }
-  if (
-    dates.round &&
-    (dates.startedOn < dates.round.fromOn || dates.startedOn > dates.round.toOn)
-  ) {
+  if (dates.round && (dates.startedOn < dates.round.fromOn || dates.startedOn > dates.round.toOn)) {
     reasons.push({
       code: 'visit.outside-round',
       about: [String(dates.round.no), dates.round.fromOn, dates.round.toOn],

@@ -1,6 +1,7 @@
 import {
   keepPreviousData,
   type QueryClient,
+  queryOptions,
   useMutation,
   type UseMutationResult,
   useQuery,
@@ -37,11 +38,21 @@ export function useCaseQuery<I extends z.ZodType, O extends z.ZodType>(
   { enabled = true, keepPrevious = true }: CaseQueryOptions = {},
 ): UseQueryResult<z.output<O>> {
   return useQuery({
+    ...caseQueryOptions(entry, input),
+    enabled,
+    ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
+  })
+}
+
+/** The same question for `useQueries`, where many inputs are asked at once. */
+export function caseQueryOptions<I extends z.ZodType, O extends z.ZodType>(
+  entry: Query<I, O>,
+  input: z.input<I>,
+) {
+  return queryOptions({
     queryKey: ['case', entry.name, input],
     queryFn: () => askFresh(entry, input),
     select: (answer: Answer<z.output<O>>) => answer.data,
-    enabled,
-    ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
     staleTime: Infinity,
     networkMode: 'always',
     retry: false,

@@ -3,7 +3,10 @@ import { i18n } from './i18n.ts'
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
 
 /** 2014-06-11 → 6月11日, with `year` 2014年6月11日; in English 11 June 2014. */
-export function formatDate(date: string, { year = false }: { readonly year?: boolean } = {}): string {
+export function formatDate(
+  date: string,
+  { year = false }: { readonly year?: boolean } = {},
+): string {
   const options: Intl.DateTimeFormatOptions = { month: 'long', day: 'numeric', timeZone: 'UTC' }
   const instant = new Date(`${date}T00:00:00Z`)
   return dateFormat(year ? { ...options, year: 'numeric' } : options).format(instant)

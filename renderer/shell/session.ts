@@ -1,22 +1,22 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import type { AnyRouter } from '@tanstack/react-router'
-import { useRouter } from '@tanstack/react-router'
+import { type AnyRouter, useRouter } from '@tanstack/react-router'
 
 import { shellContract } from '#electron/shell/contract.ts'
-import { askShell, useShellCommand } from '#renderer/lib/shell-client.ts'
+import { i18n } from '#renderer/lib/i18n.ts'
+import { useShellCommand } from '#renderer/lib/shell-client.ts'
 
 /** Where the person was when the case was locked, so that opening it again returns there. */
 let left: { readonly title: string; readonly place: string } | undefined
 let openTitle: string | undefined
 
-/** Forgets every answer of a case that was locked and shows the start page. */
+/** Shows the start page and forgets every answer of the case that was locked. */
 export async function leaveCase(queries: QueryClient, router: AnyRouter): Promise<void> {
   if (openTitle !== undefined) left = { title: openTitle, place: router.state.location.href }
   openTitle = undefined
-  document.title = await windowTitle()
-  queries.removeQueries({ queryKey: ['case'] })
+  document.title = i18n.t('common:product')
   await queries.invalidateQueries({ queryKey: ['shell'] })
   await router.navigate({ to: '/start' })
+  queries.removeQueries({ queryKey: ['case'] })
 }
 
 /** Shows a case that was just opened: the page where it was locked, otherwise the landing page. */
@@ -25,7 +25,7 @@ export function useEnterCase(): (title: string) => Promise<void> {
   const router = useRouter()
   return async (title) => {
     queries.removeQueries({ queryKey: ['case'] })
-    await queries.invalidateQueries({ queryKey: ['shell'] })
+    await queries.refetchQueries({ queryKey: ['shell'] })
     openTitle = title
     const back = left?.title === title ? left.place : '/'
     left = undefined
@@ -44,12 +44,7 @@ export function useLock(): () => void {
 }
 
 /** Names the window after the open case; a locked window shows the product alone. */
-export function nameWindow(title: string, product: string): void {
+export function nameWindow(title: string): void {
   openTitle = title
-  document.title = `${title} · ${product}`
-}
-
-async function windowTitle(): Promise<string> {
-  const { i18n } = await import('#renderer/lib/i18n.ts')
-  return i18n.t('common:product')
+  document.title = `${title} · ${i18n.t('common:product')}`
 }

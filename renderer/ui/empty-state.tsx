@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react'
 
 /** What a page says when it has nothing to show, and what can be done about it. */
-export function EmptyState({ title, children, actions }: {
+export function EmptyState({
+  title,
+  children,
+  actions,
+}: {
   readonly title: string
   readonly children?: ReactNode
   readonly actions?: ReactNode

@@ -9,7 +9,13 @@ import { HeaderSlot } from './header-slot.ts'
 export type PageTab = { readonly to: LinkProps['to'] & string; readonly label: string }
 
 /** The frame of every page: header with tabs, query bar, and the content that scrolls. */
-export function Page({ title, tabs = [], filters, actions, children }: {
+export function Page({
+  title,
+  tabs = [],
+  filters,
+  actions,
+  children,
+}: {
   readonly title: string
   readonly tabs?: readonly PageTab[]
   readonly filters?: ReactNode

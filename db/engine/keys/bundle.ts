@@ -8,11 +8,20 @@ import { Failure } from '#db/kernel/failure.ts'
 /** The keys of a case file: 48 bytes for the database (key and salt), 32 for the sum, 32 for the log. */
 export type CaseKeys = { readonly db: Buffer; readonly mac: Buffer; readonly log: Buffer }
 
-const Written = z.strictObject({ db: z.base64(), mac: z.base64(), log: z.base64() })
+const Written = z.strictObject({
+  db: z.base64().length(64),
+  mac: z.base64().length(44),
+  log: z.base64().length(44),
+})
 
 /** Fresh keys. The salt stands in the key, so that a later change of keys is safe against crashes. */
 export function makeKeys(): CaseKeys {
   return { db: randomBytes(48), mac: randomBytes(32), log: randomBytes(32) }
+}
+
+/** Wipes the keys. */
+export function forgetKeys(keys: CaseKeys): void {
+  for (const key of [keys.db, keys.mac, keys.log]) key.fill(0)
 }
 
 /** Seals the keys to public keys (age, X25519), so that members come and go without passphrases. */
@@ -34,14 +43,13 @@ export async function openBundle(bundle: string, identity: string): Promise<Case
     decrypter.addIdentity(identity)
     const text = await decrypter.decrypt(Buffer.from(bundle, 'base64'), 'text')
     const written = Written.parse(JSON.parse(text))
-    const keys = {
+    return {
       db: Buffer.from(written.db, 'base64'),
       mac: Buffer.from(written.mac, 'base64'),
       log: Buffer.from(written.log, 'base64'),
     }
-    if (keys.db.length !== 48 || keys.mac.length !== 32) throw new RangeError('key length')
-    return keys
-  } catch (cause) {
-    throw new Failure('refused', [{ code: 'case.keys-altered' }], { cause })
+  } catch {
+    // The library's own words can hold the key that was tried, so they are not kept as the cause.
+    throw new Failure('refused', [{ code: 'case.keys-altered' }])
   }
 }

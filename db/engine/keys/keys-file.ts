@@ -1,9 +1,10 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { z } from 'zod'
 
+import { codesOf, memberRoles } from '#db/kernel/codes.ts'
 import { Failure } from '#db/kernel/failure.ts'
 
 import { writeDurably } from '../durable-file.ts'
@@ -11,11 +12,15 @@ import { Slot } from './slot.ts'
 
 const FORMAT = 'xundu-keys/1'
 const COPIES = ['keys.json', 'keys.bak.json'] as const
+const MOST_BYTES = 4_194_304
+
+/** Names of database files; the number counts the changes of keys. */
+const DATABASE_NAME = /^case-\d+\.db$/
 
 const KeyMember = z.strictObject({
   id: z.string().min(1).max(64),
   name: z.string().min(1).max(50),
-  role: z.enum(['leader', 'deputy', 'member', 'liaison']),
+  role: z.enum(codesOf(memberRoles)),
   /** Public keys: age recipient, and Ed25519 for signatures (SPKI, base64). */
   enc: z.string().startsWith('age1'),
   sign: z.base64(),
@@ -31,7 +36,7 @@ const KeysBody = z.strictObject({
   practice: z.boolean(),
   epoch: z.number().int().min(1),
   gen: z.number().int().min(1),
-  db: z.string().regex(/^case-\d+\.db$/),
+  db: z.string().regex(DATABASE_NAME),
   members: z.array(KeyMember).min(1).max(200),
   recovery: z.string().startsWith('age1').nullable(),
   bundle: z.base64(),
@@ -40,53 +45,97 @@ export type KeysBody = z.infer<typeof KeysBody>
 
 const KeysFile = z.strictObject({
   ...KeysBody.shape,
-  sum: z.string().length(64),
   mac: z.string().length(64),
+  sum: z.string().length(64),
 })
 export type KeysFile = z.infer<typeof KeysFile>
 
+/** Enough of any version's keys file to tell whether it is whole and which version it has. */
+const AnyVersion = z.looseObject({ fmt: z.string(), sum: z.string() })
+
+/** The keys file that counts, and the names of copies that are damaged, missing or older. */
+export type ReadKeys = { readonly file: KeysFile; readonly stale: readonly string[] }
+
 /** Writes both copies, one after the other, each whole or not at all. */
 export function writeKeys(folder: string, body: KeysBody, macKey: Buffer): void {
-  const text = canonical(body)
-  const file: KeysFile = { ...body, sum: sumOf(text), mac: macOf(text, macKey) }
-  for (const copy of COPIES) writeDurably(join(folder, copy), `${JSON.stringify(file, null, 1)}\n`)
+  const sealed = { ...body, mac: macOf(body, macKey) }
+  const file: KeysFile = { ...sealed, sum: sumOf(sealed) }
+  repairKeys(folder, { file, stale: COPIES })
+}
+
+/** Writes the stale copies anew from the good one. Only after `checkMac` has passed. */
+export function repairKeys(folder: string, { file, stale }: ReadKeys): void {
+  for (const copy of stale) writeDurably(join(folder, copy), `${JSON.stringify(file, null, 1)}\n`)
 }
 
 /**
- * Reads the keys file. A damaged copy is passed over for the other one; both damaged is
- * `case.keys-damaged`, a newer format `case.newer-format`.
+ * Reads the keys file. A damaged, missing or older copy is passed over for the other one and named
+ * as stale. Fails with `case.newer-format` when a newer version of the app wrote a copy,
+ * `case.keys-damaged` when no copy is whole, `case.not-a-case` when there is nothing of a case.
  */
-export function readKeys(folder: string): KeysFile {
-  let newer = false
-  let missing = 0
-  for (const copy of COPIES) {
-    const path = join(folder, copy)
-    if (!existsSync(path)) {
-      missing += 1
-      continue
-    }
-    const raw = parseJson(readFileSync(path, 'utf8'))
-    const parsed = KeysFile.safeParse(raw)
-    if (parsed.success && sumOf(canonical(bodyOf(parsed.data))) === parsed.data.sum) {
-      return parsed.data
-    }
-    newer ||= isNewer(raw)
+export function readKeys(folder: string): ReadKeys {
+  const copies = COPIES.map((name) => readCopy(folder, name))
+  if (copies.some(({ state }) => state === 'newer')) {
+    throw new Failure('refused', [{ code: 'case.newer-format' }])
   }
-  if (missing === COPIES.length) throw new Failure('refused', [{ code: 'case.not-a-case' }])
-  throw new Failure('refused', [{ code: newer ? 'case.newer-format' : 'case.keys-damaged' }])
+  const whole = copies.flatMap(({ file }) => (file ? [file] : []))
+  const newest = whole.toSorted((a, b) => b.gen - a.gen)[0]
+  if (newest === undefined) {
+    const nothing = copies.every(({ state }) => state === 'missing') && !holdsDatabase(folder)
+    throw new Failure('refused', [{ code: nothing ? 'case.not-a-case' : 'case.keys-damaged' }])
+  }
+  const stale = copies.filter(({ file }) => file?.mac !== newest.mac).map(({ name }) => name)
+  return { file: newest, stale }
 }
 
 /** Fails with `case.keys-altered` when the file is not what the holder of the keys wrote. */
 export function checkMac(file: KeysFile, macKey: Buffer): void {
-  const expected = Buffer.from(macOf(canonical(bodyOf(file)), macKey), 'hex')
-  const kept = Buffer.from(file.mac, 'hex')
+  const { sum: _sum, mac, ...body } = file
+  const expected = Buffer.from(macOf(body, macKey), 'hex')
+  const kept = Buffer.from(mac, 'hex')
   if (kept.length !== expected.length || !timingSafeEqual(kept, expected)) {
     throw new Failure('refused', [{ code: 'case.keys-altered' }])
   }
 }
 
-function bodyOf({ sum: _sum, mac: _mac, ...body }: KeysFile): KeysBody {
-  return body
+type Copy = {
+  readonly name: string
+  readonly state: 'missing' | 'damaged' | 'newer' | 'whole'
+  readonly file?: KeysFile
+}
+
+function readCopy(folder: string, name: string): Copy {
+  const path = join(folder, name)
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found) return { name, state: 'missing' }
+  if (!found.isFile() || found.size > MOST_BYTES) return { name, state: 'damaged' }
+  const raw = parseJson(readFileSync(path, 'utf8'))
+  const parsed = KeysFile.safeParse(raw)
+  if (parsed.success && isWhole(parsed.data)) return { name, state: 'whole', file: parsed.data }
+  const other = AnyVersion.safeParse(raw)
+  const newer = other.success && isNewer(other.data.fmt) && isWhole(other.data)
+  return { name, state: newer ? 'newer' : 'damaged' }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The plain sum tells damage from alteration and from a newer format; every version keeps it. */
+function isWhole({ sum, ...rest }: z.infer<typeof AnyVersion>): boolean {
+  return sumOf(rest) === sum
+}
+
+function isNewer(format: string): boolean {
+  return Number(/^xundu-keys\/(\d{1,4})$/.exec(format)?.[1] ?? 0) > 1
+}
+
+function holdsDatabase(folder: string): boolean {
+  return readdirSync(folder).some((name) => DATABASE_NAME.test(name))
 }
 
 /** JSON with sorted keys, so that equal contents have equal sums. */
@@ -99,24 +148,12 @@ function canonical(value: unknown): string {
   return JSON.stringify(value)
 }
 
-function sumOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+/** Unkeyed, over everything else in the file. */
+function sumOf(rest: object): string {
+  return createHash('sha256').update(canonical(rest)).digest('hex')
 }
 
-function macOf(text: string, key: Buffer): string {
-  return createHmac('sha256', key).update(text).digest('hex')
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function isNewer(raw: unknown): boolean {
-  const format = z.object({ fmt: z.string() }).safeParse(raw)
-  const version = format.success ? /^xundu-keys\/(\d+)$/.exec(format.data.fmt)?.[1] : undefined
-  return version !== undefined && Number(version) > 1
+/** Keyed, over everything but the sum and itself. */
+function macOf(body: KeysBody, key: Buffer): string {
+  return createHmac('sha256', key).update(canonical(body)).digest('hex')
 }

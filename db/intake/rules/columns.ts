@@ -2,49 +2,81 @@ import type { LedgerField } from './fields.ts'
 import { bigramLikeness } from './suggest.ts'
 import { nameKey } from './text.ts'
 
+/** Why a column was taken for a field. */
+export type Reason = {
+  /** Its head is a known one, contains a known one, or resembles one. */
+  readonly by: 'equal' | 'part' | 'like'
+  /** Between 0 and 1. */
+  readonly likeness: number
+}
+
 export type Guess = {
   readonly mapping: Readonly<Record<string, number | null>>
+  readonly reasons: Readonly<Record<string, Reason>>
   /** Mean likeness of the heads that were taken, between 0 and 1. */
   readonly score: number
 }
 
 const LIKE_ENOUGH = 0.55
+/** Heads that merely contain a known one. */
+const PART = 0.8
+/** The lower part of a merged head names the column nearly as well as a head of its own. */
+const LOWER_PART = 0.97
 
 /** Which column each field is likely to be, the surest pairs first; each column is taken once. */
-export function guessColumns(
-  headers: readonly string[],
-  fields: readonly LedgerField[],
-): Guess {
+export function guessColumns(headers: readonly string[], fields: readonly LedgerField[]): Guess {
   const pairs = fields
-    .flatMap(({ field, heads }) =>
-      headers.map((header, column) => ({ field, column, likeness: bestLikeness(header, heads) })),
+    .flatMap((field) =>
+      headers.map((header, column) => ({
+        field: field.field,
+        column,
+        reason: reasonFor(header, field),
+      })),
     )
-    .filter(({ likeness }) => likeness >= LIKE_ENOUGH)
-    .sort((a, b) => b.likeness - a.likeness || a.column - b.column)
+    .filter(({ reason }) => reason.likeness >= LIKE_ENOUGH)
+    .sort((a, b) => b.reason.likeness - a.reason.likeness || a.column - b.column)
   const mapping: Record<string, number | null> = Object.fromEntries(
     fields.map(({ field }) => [field, null]),
   )
+  const reasons: Record<string, Reason> = {}
   const taken = new Set<number>()
-  let sum = 0
-  for (const { field, column, likeness } of pairs) {
+  for (const { field, column, reason } of pairs) {
     if (mapping[field] !== null || taken.has(column)) continue
     mapping[field] = column
+    reasons[field] = reason
     taken.add(column)
-    sum += likeness
   }
-  return { mapping, score: taken.size === 0 ? 0 : sum / taken.size }
+  const sum = Object.values(reasons).reduce((total, { likeness }) => total + likeness, 0)
+  return { mapping, reasons, score: taken.size === 0 ? 0 : sum / taken.size }
+}
+
+function reasonFor(header: string, field: LedgerField): Reason {
+  const parts = header.split('/')
+  const whole = bestReason(parts.join(''), field)
+  if (parts.length === 1) return whole
+  const lower = bestReason(parts.at(-1) ?? '', field)
+  const reduced = { ...lower, likeness: lower.likeness * LOWER_PART }
+  return reduced.likeness > whole.likeness ? reduced : whole
 }
 
 /** Equal heads are surest; earlier names of a field are better than later ones. */
-function bestLikeness(header: string, heads: readonly string[]): number {
-  const key = nameKey(header).replaceAll(/[()（）*:：]/g, '')
-  if (key === '') return 0
-  return Math.max(
-    ...heads.map((head, rank) => {
+function bestReason(header: string, { heads, never }: LedgerField): Reason {
+  // Units and remarks in brackets, as in 时间(年/月/日), say nothing of what the column is.
+  const key = nameKey(header).replaceAll(/\([^)]*\)|[*:"'“”]|^\d+[.、]/g, '')
+  const none: Reason = { by: 'like', likeness: 0 }
+  if (key === '' || never?.some((head) => nameKey(head) === key)) return none
+  return heads
+    .map((head, rank): Reason => {
       const known = nameKey(head)
-      if (key === known) return 1 - rank * 0.005
-      if (known.length > 1 && (key.startsWith(`${known}_`) || key.endsWith(known))) return 0.8
-      return bigramLikeness(key, known) * 0.75
-    }),
-  )
+      if (key === known) return { by: 'equal', likeness: 1 - rank * 0.005 }
+      const isPart = known.length > 1 && (startsWithWord(key, known) || key.endsWith(known))
+      if (isPart) return { by: 'part', likeness: PART - rank * 0.005 }
+      return { by: 'like', likeness: bigramLikeness(key, known) * 0.75 }
+    })
+    .reduce((best, each) => (each.likeness > best.likeness ? each : best), none)
+}
+
+/** problem_verbatim is the problem, but source_no is no source. */
+function startsWithWord(key: string, known: string): boolean {
+  return key.startsWith(`${known}_`) && !/_(ids?|no|number|code|count|length)$/.test(key)
 }

@@ -1,6 +1,7 @@
 import dayjs from 'dayjs'
 import customParseFormat from 'dayjs/plugin/customParseFormat.js'
 
+import { numeralsToDigits } from './numerals.ts'
 import { cleanCell } from './text.ts'
 
 dayjs.extend(customParseFormat)
@@ -17,7 +18,9 @@ export type DateSettings = {
   readonly defaultYear?: number
 }
 
-const DIGITS = '〇一二三四五六七八九'
+const FIRST_YEAR = 1900
+const LAST_YEAR = 2100
+/** Serial numbers of 1954 to 2119; other numbers of five digits are hardly dates. */
 const SERIAL_LOW = 20_000
 const SERIAL_HIGH = 80_000
 const DAY_ZERO_1900 = '1899-12-30'
@@ -29,49 +32,83 @@ const DAYS_1904 = 1462
  * A date that does not exist, lacks its day or its year is a problem with its own code.
  */
 export function readDate(text: string, settings: DateSettings): DateRead {
-  const cleaned = cleanCell(text)
+  const usual = /^(\d{4})-(\d{2})-(\d{2})(?: \d{2}:\d{2}(?::\d{2})?)?$/.exec(text)
+  if (usual) return civil(Number(usual[1]), Number(usual[2]), Number(usual[3]))
+  const cleaned = tidy(text)
   if (cleaned === '') return { problem: 'intake.date-missing' }
-  const span = /^(.+?)\s*(?:至|到|—+|~|～|--)\s*(.+)$/.exec(cleaned)
-  if (span?.[1] !== undefined && span[2] !== undefined) {
-    return readSpan(span[1], span[2], settings)
-  }
-  return readOne(cleaned, settings)
+  const span = splitSpan(cleaned)
+  return span ? readSpan(span, settings) : readOne(cleaned, settings)
 }
 
-function readSpan(fromText: string, toText: string, settings: DateSettings): DateRead {
-  const from = readOne(fromText, settings)
+/** One width, western digits, no words beside the date: weekday, clock, 左右. */
+function tidy(text: string): string {
+  return numeralsToDigits(cleanCell(text).normalize('NFKC'))
+    .replaceAll(/\((?:星期|周|礼拜)[^)]*\)|(?:星期|礼拜)[1-7日天]/g, '')
+    .replaceAll(
+      /(?<=\d|日|号)[\sT]*(?:[上下]午|凌晨|晚上?|早上|中午)?\s*\d{1,2}[:时点][\d:.时分秒点半]*(?:Z|[+-]\d{2}:?\d{2})?/g,
+      '',
+    )
+    .replaceAll(/(?<=日|号)(?:[上下]午|晚上?|早上|左右|前后)$/g, '')
+    .replaceAll(/\s+/g, '')
+}
+
+function splitSpan(text: string): readonly [from: string, to: string] | undefined {
+  const words = /^(?:从|自)?(.+?)(?:起?至|起?到|[—–~∼]+|--)(.+?)止?$/.exec(text)
+  if (words?.[1] !== undefined && words[2] !== undefined) return [words[1], words[2]]
+  // A hyphen parts two dates only where the dates themselves are written without it.
+  const hyphen = /^([^-]*[年月日号./][^-]*)-([^-]+)$/.exec(text)
+  return hyphen?.[1] !== undefined && hyphen[2] !== undefined ? [hyphen[1], hyphen[2]] : undefined
+}
+
+function readSpan([first, last]: readonly [string, string], settings: DateSettings): DateRead {
+  // 3月5-9日 gives the first day without its word.
+  const from = readOne(/月\d{1,2}$/.test(first) ? `${first}日` : first, settings)
   if (!('date' in from)) return from
   const year = Number(from.date.slice(0, 4))
-  const day = /^(\d{1,2})日?$/.exec(toText)
+  const day = /^(\d{1,2})[日号]?$/.exec(last)
   const to = day
     ? civil(year, Number(from.date.slice(5, 7)), Number(day[1]))
-    : readOne(toText, { ...settings, defaultYear: year })
+    : readOne(last, { ...settings, defaultYear: year })
   if (!('date' in to)) return to
-  if (to.date < from.date) return { problem: 'intake.ends-before-start' }
-  return { range: [from.date, to.date] }
+  return to.date < from.date
+    ? { problem: 'intake.ends-before-start' }
+    : { range: [from.date, to.date] }
 }
 
-function readOne(cleaned: string, settings: DateSettings): DateRead {
-  const text = westernDigits(cleaned).replace(/[\sT]+\d{1,2}[:时]\d{0,2}.*$/, '')
-  const full = /^(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?$/.exec(text)
-  if (full) return civil(Number(full[1]), Number(full[2]), Number(full[3]))
-  const packed = /^(\d{4})(\d{2})(\d{2})$/.exec(text)
-  if (packed) return civil(Number(packed[1]), Number(packed[2]), Number(packed[3]))
-  const short = /^(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?$/.exec(text)
-  if (short) return withoutYear(short, settings)
-  if (/^(\d{4})\s*[年./-]\s*(\d{1,2})\s*月?$/.test(text)) return { problem: 'intake.day-missing' }
-  if (/^\d{4}年?$/.test(text)) return { problem: 'intake.day-missing' }
-  if (/^\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?$/.test(text)) {
-    return { problem: 'intake.year-short' }
+const PROBLEMS: readonly (readonly [shape: RegExp, problem: string])[] = [
+  [/^\d{4}[年./-]\d{1,2}(?:月份?)?$|^\d{4}年?$|^\d{1,2}月份?$/, 'intake.day-missing'],
+  [
+    /^\d{4}年(?:年?[初中底末]|[上下]半年|第?\d季度|春节)|^\d{4}年\d{1,2}月[上中下]旬|^\d{4}年\d{1,2}月[初中底末]/,
+    'intake.day-missing',
+  ],
+  [/^\d{2}[年.'/-]\d{1,2}(?:[月./-]\d{1,2}[日号]?|月份?)$/, 'intake.year-short'],
+  [/^\d{1,2}[./-]\d{1,2}[./-]\d{4}$/, 'intake.year-last'],
+  [/^(?:今|去|本|前|同|当)年/, 'intake.year-missing'],
+]
+
+function readOne(text: string, settings: DateSettings): DateRead {
+  const full =
+    /^(\d{4})年(\d{1,2})月(\d{1,2})[日号]?$/.exec(text) ??
+    /^(\d{4})([./-])(\d{1,2})\2(\d{1,2})$/.exec(text) ??
+    /^(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})[日号]?$/.exec(text) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(text)
+  if (full) {
+    const [year, month, day] = full.slice(1).filter((part) => /\d/.test(part))
+    return civil(Number(year), Number(month), Number(day))
   }
+  const short =
+    /^(\d{1,2})月(\d{1,2})[日号]?$/.exec(text) ?? /^(\d{1,2})[./-](\d{1,2})[日号]?$/.exec(text)
+  if (short) return withoutYear(Number(short[1]), Number(short[2]), settings)
   if (/^\d{5}(\.\d+)?$/.test(text)) return serial(Number(text), settings.date1904)
-  return { problem: 'intake.not-a-date' }
+  const problem = PROBLEMS.find(([shape]) => shape.test(text))
+  return { problem: problem?.[1] ?? 'intake.not-a-date' }
 }
 
-function withoutYear(short: RegExpExecArray, { defaultYear }: DateSettings): DateRead {
-  return defaultYear === undefined
-    ? { problem: 'intake.year-missing' }
-    : civil(defaultYear, Number(short[1]), Number(short[2]))
+function withoutYear(month: number, day: number, { defaultYear }: DateSettings): DateRead {
+  if (defaultYear !== undefined) return civil(defaultYear, month, day)
+  // A leap year lets every day pass that some year has.
+  const read = civil(2000, month, day)
+  return 'problem' in read ? read : { problem: 'intake.year-missing' }
 }
 
 /** Day numbers of a workbook; day 60 of 1900 never was, which the origin of 30 December settles. */
@@ -83,20 +120,8 @@ function serial(days: number, date1904: boolean): DateRead {
 
 function civil(year: number, month: number, day: number): DateRead {
   const date = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
-  if (year < 1900 || year > 2100) return { problem: 'intake.date-impossible' }
+  if (year < FIRST_YEAR || year > LAST_YEAR) return { problem: 'intake.date-impossible' }
   return dayjs(date, 'YYYY-MM-DD', true).isValid()
     ? { date }
     : { problem: 'intake.date-impossible' }
-}
-
-/** 二〇一四年三月十五日 → 2014年3月15日. */
-function westernDigits(text: string): string {
-  if (!/[〇一二三四五六七八九十○零]/.test(text)) return text
-  return text
-    .replaceAll(/[○零]/g, '〇')
-    .replaceAll(/([一二三]?)十([一二三四五六七八九]?)/g, (_whole, tens: string, ones: string) => {
-      const ten = tens === '' ? 1 : DIGITS.indexOf(tens)
-      return String(ten * 10 + (ones === '' ? 0 : DIGITS.indexOf(ones)))
-    })
-    .replaceAll(/[〇一二三四五六七八九]/g, (digit) => String(DIGITS.indexOf(digit)))
 }

@@ -1,9 +1,21 @@
-/** A cell as it is compared and kept: full-width digits and letters made equal, edges trimmed. */
+/**
+ * A cell as it is kept: full-width letters and digits made usual ones, blanks made plain, edges
+ * trimmed. Chinese punctuation stays, since the words of a ledger are evidence.
+ */
 export function cleanCell(text: string): string {
-  return text.normalize('NFKC').replaceAll(/[\u200B-\u200D\uFEFF]/g, '').trim()
+  return text
+    .replaceAll(/[０-９Ａ-Ｚａ-ｚ]/g, (wide) => wide.normalize('NFKC'))
+    .replaceAll(/[\u00A0\u2000-\u200A\u3000]/g, ' ')
+    .replaceAll(/[\u200B-\u200D\u2060\uFEFF]/g, '')
+    .trim()
+}
+
+/** A name as it is kept: the two characters of 北京, spread out to fill a cell, are one word. */
+export function cleanName(text: string): string {
+  return cleanCell(text).replaceAll(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
 }
 
 /** What two spellings of one name have in common: no spaces inside, one width, one case. */
 export function nameKey(name: string): string {
-  return cleanCell(name).replaceAll(/\s+/g, '').toLowerCase()
+  return cleanCell(name).normalize('NFKC').replaceAll(/\s+/g, '').toLowerCase()
 }

@@ -90,7 +90,8 @@ function visit(
     selection === 'invited' || random.chance(0.4)
       ? 'announced'
       : random.pick(['unannounced', 'unannounced', 'short'] as const)
-  const method = notice === 'unannounced' ? 'M08' : random.pick(['M07', 'M09', 'M12', 'M14'] as const)
+  const method =
+    notice === 'unannounced' ? 'M08' : random.pick(['M07', 'M09', 'M12', 'M14'] as const)
   return {
     round,
     unit,
@@ -112,7 +113,7 @@ function looks(
   const wanted = county ? random.whole(11, 14) : random.whole(5, 9)
   const types = random.shuffle(Object.keys(prevalence)).slice(0, wanted)
   if (county && notice === 'announced' && random.chance(0.45)) types.push(ANNOUNCED_ONLY)
-  if (county && random.chance(0.05)) types.push(HARDLY_LOOKED)
+  if (county && random.chance(0.045)) types.push(HARDLY_LOOKED)
   return types.map((problemType) => {
     const [inCounty, belowCounty] = prevalence[problemType] ?? [0.5, 0.5]
     // Announced visits see less: the place has been got ready.

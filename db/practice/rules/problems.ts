@@ -14,7 +14,11 @@ export type PracticeProblem = {
   readonly severity: z.infer<typeof Severity>
   readonly source: z.infer<typeof ProblemSource>
   readonly state: ProblemState
-  readonly person: { readonly name: string; readonly post: string; readonly part: 'direct' | 'leading' }
+  readonly person: {
+    readonly name: string
+    readonly post: string
+    readonly part: 'direct' | 'leading'
+  }
 }
 
 /** One problem of a type as a group would have written it down on that day. */
@@ -35,7 +39,14 @@ export function practiceProblem(
     happened: `${month}月${day}日${hour}`,
     place: spot,
     effect: random.pick(texts.effect),
-    severity: random.pick(['ordinary', 'ordinary', 'ordinary', 'serious', 'serious', 'outstanding']),
+    severity: random.pick([
+      'ordinary',
+      'ordinary',
+      'ordinary',
+      'serious',
+      'serious',
+      'outstanding',
+    ]),
     source: random.pick(['fieldwork', 'fieldwork', 'masses', 'masses', 'material', 'otherBody']),
     state,
     person: {

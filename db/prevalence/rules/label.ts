@@ -3,12 +3,7 @@ import type { Reason } from '#db/kernel/verdict.ts'
 import { hypergeometricRange, type Interval, ruleOfThree, wilson } from './interval.ts'
 
 /** 待查, 个别, 多发, 普遍, 未定 (domain §4.2). */
-export type PrevalenceWord =
-  | 'toBeExamined'
-  | 'isolated'
-  | 'frequent'
-  | 'prevalent'
-  | 'undetermined'
+export type PrevalenceWord = 'toBeExamined' | 'isolated' | 'frequent' | 'prevalent' | 'undetermined'
 
 /** P-10 and P-11: set by the group, no central rule. */
 export type PrevalenceParameters = {

@@ -1,0 +1,102 @@
+import dayjs from 'dayjs'
+import timezone from 'dayjs/plugin/timezone.js'
+import utc from 'dayjs/plugin/utc.js'
+import { monotonicFactory } from 'ulid'
+
+import type { Host } from '#db/engine/handlers.ts'
+import { Failure, type Reply } from '#db/kernel/failure.ts'
+import { createCase, openCase, type OpenedCase } from '#db/open-case.ts'
+
+import type { CaseRequest, Device, FromCase, ToCase } from './case-messages.ts'
+import { codeOf } from './log.ts'
+import { removeNetwork } from './no-network.ts'
+
+dayjs.extend(utc)
+dayjs.extend(timezone)
+removeNetwork()
+
+const newId = monotonicFactory()
+let opened: OpenedCase | undefined
+
+process.parentPort.on('message', (event) => {
+  const message: ToCase = event.data
+  if (message.kind === 'cancel') {
+    opened?.service.cancel()
+    return
+  }
+  void reply(message.seq, message)
+})
+
+async function reply(seq: number, request: CaseRequest): Promise<void> {
+  tell({ kind: 'reply', seq, reply: await answer(request).catch(toReply) })
+}
+
+async function answer(request: CaseRequest): Promise<Reply> {
+  if (request.kind === 'create') {
+    const { given, device } = request
+    return take(await wiping(given, () => createCase(given, hostOf(device))))
+  }
+  if (request.kind === 'open') {
+    return take(await wiping(request, () => openCase(request, hostOf(request.device))))
+  }
+  if (!opened) return noCase()
+  if (request.kind === 'call') return opened.service.call(request.name, request.input)
+  if (request.kind === 'stage') return opened.service.stage(request.fileName, request.file)
+  const ending = opened
+  opened = undefined
+  await ending.service.close()
+  return done({})
+}
+
+/** Serves the case that was opened: one for the life of this process. */
+function take(found: OpenedCase): Reply {
+  opened = found
+  found.service.onChange((tables) => tell({ kind: 'changed', tables }))
+  found.service.onProgress((progress) => tell({ kind: 'progress', ...progress }))
+  return done({ folder: found.folder })
+}
+
+async function wiping<T>(
+  { passphrase }: { readonly passphrase: Uint8Array },
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work()
+  } finally {
+    passphrase.fill(0)
+  }
+}
+
+function hostOf({ deviceId }: Device): Host {
+  return {
+    deviceId,
+    now: () => new Date().toISOString(),
+    today: () => dayjs().tz('Asia/Shanghai').format('YYYY-MM-DD'),
+    newId: () => newId(),
+    report,
+  }
+}
+
+function toReply(error: unknown): Reply {
+  if (error instanceof Failure) return { ok: false, code: error.code, reasons: error.reasons }
+  report(error)
+  return { ok: false, code: 'unexpected', reasons: [{ code: 'call.unexpected' }] }
+}
+
+/** The code alone leaves this process: the message of an error may hold what a case holds. */
+function report(error: unknown): void {
+  tell({ kind: 'fault', code: codeOf(error) })
+}
+
+function noCase(): Reply {
+  return { ok: false, code: 'locked', reasons: [{ code: 'case.locked' }] }
+}
+
+function done(data: unknown): Reply {
+  return { ok: true, data, reads: [] }
+}
+
+function tell(message: FromCase): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, no window
+  process.parentPort.postMessage(message)
+}

@@ -1,0 +1,37 @@
+import { setFlagsFromString } from 'node:v8'
+
+import { Failure } from '#db/kernel/failure.ts'
+import { readLedger } from '#db/intake/reader/read-ledger.ts'
+
+import { codeOf } from './log.ts'
+import { removeNetwork } from './no-network.ts'
+import type { FromParser, ToParser } from './parser-messages.ts'
+
+removeNetwork()
+setFlagsFromString('--max-old-space-size=512')
+
+// One file, one process: whatever a file does to it ends with it.
+process.parentPort.once('message', (event) => {
+  const { bytes, fileName }: ToParser = event.data
+  void answer(bytes, fileName)
+})
+
+async function answer(bytes: Uint8Array, fileName: string): Promise<void> {
+  const found = await read(bytes, fileName)
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, no window
+  process.parentPort.postMessage(found)
+}
+
+async function read(bytes: Uint8Array, fileName: string): Promise<FromParser> {
+  try {
+    return { ok: true, file: await readLedger(bytes, fileName) }
+  } catch (error) {
+    if (error instanceof Failure) return { ok: false, code: error.code, reasons: error.reasons }
+    return {
+      ok: false,
+      code: 'unexpected',
+      reasons: [{ code: 'intake.unreadable' }],
+      fault: codeOf(error),
+    }
+  }
+}

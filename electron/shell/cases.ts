@@ -1,0 +1,107 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+import { dialog } from 'electron'
+
+import { inspectCase } from '#db/engine/case-folder.ts'
+import { Failure } from '#db/kernel/failure.ts'
+
+import type { RecentCase } from '../settings.ts'
+import type { KnownCase } from './contract.ts'
+import type { Desk } from './desk.ts'
+import type { ShellHandlers } from './door.ts'
+
+type CaseHandlers = Pick<
+  ShellHandlers,
+  'pickParent' | 'createCase' | 'pickCase' | 'unlockCase' | 'forgetCase' | 'lock'
+>
+
+/** Making, choosing, opening, forgetting and locking cases. */
+export function caseHandlers(desk: Desk): CaseHandlers {
+  const { window, current, settings, places } = desk
+  return {
+    async pickParent() {
+      const chosen = await dialog.showOpenDialog(window, {
+        properties: ['openDirectory', 'createDirectory', 'promptToCreate', 'dontAddToRecent'],
+      })
+      const path = chosen.filePaths[0]
+      return path === undefined ? null : { handle: places.handleOf(path), place: shown(path) }
+    },
+    async createCase({ parent, memberName, memberRole, title, ...given }) {
+      const place = parent === null ? ownCases(desk) : places.pathOf(parent)
+      const folder = await current.create({
+        ...given,
+        title,
+        practice: false,
+        parent: place,
+        member: { name: memberName, role: memberRole },
+      })
+      rememberOpened(desk, { folder, title, practice: false })
+      return { title }
+    },
+    async pickCase() {
+      const chosen = await dialog.showOpenDialog(window, {
+        // A case is a folder; on Windows and Linux one dialog cannot offer both.
+        properties: ['openDirectory', 'dontAddToRecent'],
+        defaultPath: ownCases(desk),
+      })
+      const path = chosen.filePaths[0]
+      if (path === undefined) return null
+      const { folder, title, practice } = inspectCase(path)
+      const recent = settings.read().recents.find((known) => known.folder === folder)
+      return knownCase(desk, {
+        folder,
+        title,
+        practice,
+        lastOpenedAt: recent?.lastOpenedAt ?? null,
+      })
+    },
+    async unlockCase({ handle, memberId, passphrase }) {
+      const { folder, title, practice } = inspectCase(places.pathOf(handle))
+      await current.unlock({ folder, memberId, passphrase }, { title, practice })
+      rememberOpened(desk, { folder, title, practice })
+      return { title }
+    },
+    forgetCase({ handle }) {
+      settings.forget(places.pathOf(handle))
+      return {}
+    },
+    async lock() {
+      await current.lock()
+      return {}
+    },
+  }
+}
+
+/** What the start page shows of a case before it is opened; `missing` where it cannot be read. */
+export function knownCase({ places }: Desk, recent: RecentCase): KnownCase {
+  const { folder, lastOpenedAt } = recent
+  const always = { handle: places.handleOf(folder), place: shown(dirname(folder)), lastOpenedAt }
+  try {
+    const { title, practice, members } = inspectCase(folder)
+    return { ...always, title, practice, missing: false, members: [...members] }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    const { title, practice } = recent
+    return { ...always, title, practice, missing: true, members: [] }
+  }
+}
+
+/** Puts the case that was opened at the head of the known ones. */
+export function rememberOpened({ settings }: Desk, opened: Omit<RecentCase, 'lastOpenedAt'>): void {
+  settings.remember({ ...opened, lastOpenedAt: new Date().toISOString() })
+}
+
+/** The folder for cases whose maker chose none. */
+function ownCases({ dataFolder }: Desk): string {
+  const folder = join(dataFolder, 'cases')
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return folder
+}
+
+/** A path as people read it. */
+function shown(path: string): string {
+  const home = homedir()
+  return path === home || path.startsWith(join(home, '/')) ? `~${path.slice(home.length)}` : path
+}

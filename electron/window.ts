@@ -1,0 +1,64 @@
+import { join } from 'node:path'
+
+import { app, BrowserWindow, type Session } from 'electron'
+
+import type { Log } from './log.ts'
+import { ORIGIN } from './origin.ts'
+
+const RELOADS = 3
+
+/** The address of the face: the app's own pages, or the development server. */
+export function startUrl(devUrl: string | undefined): string {
+  return devUrl ?? `${ORIGIN}/`
+}
+
+/**
+ * Makes the one window: a sandboxed page that has nothing of Node, shown once it is loaded. A page
+ * that crashes is loaded anew; the case lives in another process and loses nothing.
+ */
+export function makeWindow(session: Session, devUrl: string | undefined, log: Log): BrowserWindow {
+  const window = new BrowserWindow({
+    title: '巡督',
+    width: 1440,
+    height: 900,
+    minWidth: 1100,
+    minHeight: 700,
+    show: false,
+    backgroundColor: '#ffffff',
+    webPreferences: {
+      session,
+      preload: join(import.meta.dirname, '../preload/preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      devTools: !app.isPackaged,
+      v8CacheOptions: 'none',
+    },
+  })
+  let crashes = 0
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    log('page-gone', { code: reason, exitCode })
+    crashes += 1
+    if (crashes <= RELOADS && !window.isDestroyed()) void load(window, devUrl, log)
+  })
+  return window
+}
+
+/** Loads the face and shows the window. */
+export async function load(
+  window: BrowserWindow,
+  devUrl: string | undefined,
+  log: Log,
+): Promise<void> {
+  try {
+    await window.loadURL(startUrl(devUrl))
+    if (!window.isDestroyed()) window.show()
+  } catch {
+    log('page-not-loaded')
+  }
+}

@@ -1,0 +1,65 @@
+import writeXlsx, { type Cell, type SheetData } from 'write-excel-file/node'
+
+import type { Workbook } from './shell/contract.ts'
+
+type Sheet = Workbook['sheets'][number]
+
+/**
+ * The bytes of an XLSX file: heading lines, then a bold head row, then the rows. Rows down to the
+ * head stay in sight. Texts are written as strings with the text format, so that none is ever
+ * taken for a formula. Signs that Excel forbids in the names of sheets become spaces.
+ */
+export function writeWorkbook(workbook: Workbook): Promise<Buffer> {
+  const names = new Set<string>()
+  const sheets = workbook.sheets.map((sheet) => ({
+    sheet: sheetName(sheet.name, names),
+    data: dataOf(sheet),
+    columns: sheet.columns.map(({ width }) => ({ width })),
+    stickyRowsCount: headRow(sheet) + 1,
+  }))
+  return writeXlsx(sheets).toBuffer()
+}
+
+function headRow({ heading }: Sheet): number {
+  return heading.length === 0 ? 0 : heading.length + 1
+}
+
+function dataOf(sheet: Sheet): SheetData {
+  const heading = sheet.heading.map((line, index) => [
+    { ...textCell(line), ...(index === 0 ? { fontWeight: 'bold' as const } : {}) },
+  ])
+  const head = sheet.columns.map(({ title }) => ({
+    ...textCell(title),
+    fontWeight: 'bold' as const,
+    wrap: true,
+    alignVertical: 'center' as const,
+  }))
+  const gap: SheetData = heading.length === 0 ? [] : [[]]
+  return [...heading, ...gap, head, ...sheet.rows.map((row) => row.map(cellOf))]
+}
+
+function cellOf(value: Sheet['rows'][number][number]): Cell {
+  if (value === null) return null
+  return typeof value === 'number' ? { type: Number, value } : textCell(value)
+}
+
+function textCell(value: string) {
+  // Excel holds 32,767 signs in a cell; XML holds no control signs.
+  const held = value.replaceAll(/[^\P{Cc}\t\n]/gu, '').slice(0, 32_767)
+  return { type: String, value: held, format: '@' }
+}
+
+function sheetName(given: string, taken: Set<string>): string {
+  const base =
+    given
+      .replaceAll(/[[\]:*?/\\]/g, ' ')
+      .replaceAll(/^'|'$/g, ' ')
+      .trim() || '表'
+  let name = base
+  for (let number = 2; taken.has(name.toLowerCase()); number += 1) {
+    const mark = ` ${number}`
+    name = base.slice(0, 31 - mark.length) + mark
+  }
+  taken.add(name.toLowerCase())
+  return name
+}

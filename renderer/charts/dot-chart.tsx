@@ -1,0 +1,172 @@
+import './charts.css'
+
+import {
+  CartesianGrid,
+  ErrorBar,
+  ReferenceLine,
+  Scatter,
+  ScatterChart,
+  XAxis,
+  YAxis,
+} from 'recharts'
+import { useMemo } from 'react'
+
+import { type DotHeads, type DotLayout, type DotRow, layoutDots } from './dot-chart-layout.ts'
+import { DotHead } from './dot-head.tsx'
+import { DotRowView, type Live } from './dot-row.tsx'
+import { fontFamily, ink } from './ink.ts'
+import { Mark, type MarkShape } from './mark.tsx'
+
+export type Threshold = {
+  readonly at: number
+  readonly label: string
+  readonly dashes: string
+  readonly side: 'left' | 'right'
+}
+
+type Props = {
+  readonly rows: readonly DotRow[]
+  readonly heads: DotHeads
+  readonly thresholds: readonly Threshold[]
+  readonly width: number
+  readonly rowHeight?: number
+  /** Says the finding to those who cannot see the drawing. */
+  readonly label: string
+  readonly noShare: string
+  /** Leave out for a chart on paper: nothing in it can then be pressed. */
+  readonly live?: Live
+}
+
+/**
+ * Shares with their 95 % intervals, one row for each type, and the figures of the row beside them:
+ * the picture is its own table. Shares lie between 0 and 1.
+ */
+export function DotChart({
+  rows,
+  heads,
+  thresholds,
+  width,
+  rowHeight = 26,
+  label,
+  noShare,
+  live,
+}: Props) {
+  const layout = useMemo(
+    () => layoutDots(rows, heads, width, { rowHeight }),
+    [rows, heads, width, rowHeight],
+  )
+  const semantics = live ? { role: 'grid', 'aria-rowcount': rows.length + 1 } : { role: 'img' }
+  return (
+    <div className="dot-chart" aria-label={label} {...semantics}>
+      <ScatterChart
+        width={layout.width}
+        height={layout.height}
+        margin={{
+          top: layout.head,
+          bottom: 0,
+          left: layout.plot.x,
+          right: layout.width - layout.plot.x - layout.plot.width,
+        }}
+        accessibilityLayer={false}
+        role="presentation"
+        fontFamily={fontFamily}
+      >
+        <DotHead layout={layout} heads={heads} thresholds={thresholds} live={live !== undefined} />
+        {layout.rows.map((row, index) => (
+          <DotRowView
+            key={row.id}
+            row={row}
+            index={index}
+            layout={layout}
+            noShare={noShare}
+            live={live}
+          />
+        ))}
+        <CartesianGrid
+          horizontal={false}
+          stroke={ink.line}
+          verticalValues={[0, 0.25, 0.5, 0.75, 1]}
+        />
+        <XAxis type="number" dataKey="share" domain={[0, 1]} hide />
+        <YAxis
+          type="number"
+          dataKey="y"
+          domain={[0, layout.height - layout.head]}
+          reversed
+          hide
+          allowDataOverflow
+        />
+        {thresholds.map(({ at, dashes }) => (
+          <ReferenceLine key={at} x={at} stroke={ink.note} strokeDasharray={dashes} zIndex={50} />
+        ))}
+        <Points layout={layout} live={live} />
+      </ScatterChart>
+    </div>
+  )
+}
+
+type Point = {
+  readonly id: string
+  readonly shape: MarkShape
+  readonly share: number
+  readonly y: number
+  readonly reach: readonly [number, number]
+}
+
+function Points({ layout, live }: { readonly layout: DotLayout; readonly live: Live | undefined }) {
+  const points: readonly Point[] = layout.rows.flatMap(({ id, shape, point, top, height }) =>
+    point
+      ? [
+          {
+            id,
+            shape,
+            share: point.share,
+            y: top + height / 2,
+            reach: [point.share - point.low, point.high - point.share] as const,
+          },
+        ]
+      : [],
+  )
+  return (
+    <Scatter
+      data={points}
+      isAnimationActive={false}
+      shape={(drawn: { readonly cx?: number; readonly cy?: number; readonly payload?: Point }) => (
+        <PointMark x={drawn.cx ?? 0} y={drawn.cy ?? 0} point={drawn.payload} live={live} />
+      )}
+    >
+      <ErrorBar
+        dataKey="reach"
+        direction="x"
+        width={5}
+        stroke={ink.accent}
+        strokeWidth={2}
+        isAnimationActive={false}
+      />
+    </Scatter>
+  )
+}
+
+function PointMark({
+  x,
+  y,
+  point,
+  live,
+}: {
+  readonly x: number
+  readonly y: number
+  readonly point: Point | undefined
+  readonly live: Live | undefined
+}) {
+  if (!point) return <g />
+  // The row's own numbers open the same records from the keyboard.
+  return (
+    <g
+      className={live ? 'dot-point' : undefined}
+      aria-hidden="true"
+      {...(live ? { onClick: () => live.onOpen(point.id, 'found') } : {})}
+    >
+      <Mark shape={point.shape} x={x} y={y} />
+    </g>
+  )
+}

@@ -1,0 +1,92 @@
+import './shell.css'
+
+import { Navigate, Outlet, useNavigate } from '@tanstack/react-router'
+import type { RefSelectProps } from 'antd'
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
+
+import { casefileContract } from '#db/casefile/contract.ts'
+import { shellContract } from '#electron/shell/contract.ts'
+import { useCaseQuery } from '#renderer/lib/case-client.ts'
+import { useShellEvent, useShellQuery } from '#renderer/lib/shell-client.ts'
+import { HeaderSlot } from '#renderer/ui/header-slot.ts'
+import { Refusal } from '#renderer/ui/refusal.tsx'
+
+import { HeaderTools } from './header-tools.tsx'
+import { shellStepOf } from './keys.ts'
+import { useLanguageSwitch } from './language-switch.tsx'
+import { railEntries } from './navigation.tsx'
+import { PracticeBand } from './practice-band.tsx'
+import { Rail } from './rail.tsx'
+import { nameWindow, useLock } from './session.ts'
+import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { StatusStrip } from './status-strip.tsx'
+
+/** The window around the pages of an open case; without one it leads to the start page. */
+export function CaseShell() {
+  const start = useShellQuery(shellContract.start, {})
+  if (start.error) return <Refusal error={start.error} />
+  if (!start.data) return null
+  if (!start.data.open) return <Navigate to="/start" />
+  return <OpenCase device={start.data.deviceName} />
+}
+
+function OpenCase({ device }: { readonly device: string }) {
+  const search = useRef<RefSelectProps>(null)
+  const [keysShown, showKeys] = useState(false)
+  const { data: summary, error } = useCaseQuery(casefileContract.summary, {})
+  const title = summary?.title
+  useShellKeys(search, () => showKeys(true))
+  useMenu(() => showKeys(true))
+  useEffect(() => {
+    if (title !== undefined) nameWindow(title)
+  }, [title])
+  return (
+    <div className="shell">
+      <PracticeBand shown={summary?.practice === true} />
+      <Rail summary={summary} />
+      <div className="shell-page">
+        <Refusal error={error} />
+        <HeaderSlot
+          value={<HeaderTools summary={summary} search={search} onKeys={() => showKeys(true)} />}
+        >
+          <Outlet />
+        </HeaderSlot>
+      </div>
+      <StatusStrip summary={summary} device={device} version="" />
+      <ShortcutsDialog open={keysShown} onClose={() => showKeys(false)} />
+    </div>
+  )
+}
+
+/** Ctrl+K, Ctrl+L, Ctrl+/ and Alt with a digit, from anywhere on the page. */
+function useShellKeys(search: RefObject<RefSelectProps | null>, showKeys: () => void): void {
+  const navigate = useNavigate()
+  const lock = useLock()
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const asked = event.isComposing ? undefined : shellStepOf(event)
+    if (!asked) return
+    event.preventDefault()
+    if (asked.step === 'search') search.current?.focus()
+    if (asked.step === 'lock') lock()
+    if (asked.step === 'keys') showKeys()
+    const entry = asked.step === 'go' && railEntries.find(({ key }) => key === asked.digit)
+    if (entry) void navigate({ to: entry.to })
+  })
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => press(event)
+    window.addEventListener('keydown', hear)
+    return () => window.removeEventListener('keydown', hear)
+  }, [])
+}
+
+/** What the window's menu asks of an open case. */
+function useMenu(showKeys: () => void): void {
+  const lock = useLock()
+  const switchLanguage = useLanguageSwitch()
+  useShellEvent((event) => {
+    if (event.event !== 'menu') return
+    if (event.item === 'lock') lock()
+    if (event.item === 'language') switchLanguage()
+    if (event.item === 'keys') showKeys()
+  })
+}

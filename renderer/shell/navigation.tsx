@@ -1,0 +1,32 @@
+import {
+  ApartmentOutlined,
+  FileTextOutlined,
+  LockOutlined,
+  NodeIndexOutlined,
+  SlidersOutlined,
+} from '@ant-design/icons'
+import type { ReactNode } from 'react'
+
+/** One entry of the rail; `key` is its digit with Alt, `area` the first part of its addresses. */
+type RailEntry = {
+  readonly key: string
+  readonly to: '/units' | '/rounds/visits' | '/problems' | '/analysis/prevalence' | '/case/import'
+  readonly area: string
+  readonly word: 'units' | 'rounds' | 'problems' | 'analysis' | 'case'
+  readonly icon: ReactNode
+}
+
+/** The entries that have a page. Digits stay free for the entries that are still to come. */
+export const railEntries: readonly RailEntry[] = [
+  { key: '2', to: '/units', area: '/units', word: 'units', icon: <ApartmentOutlined /> },
+  { key: '3', to: '/rounds/visits', area: '/rounds', word: 'rounds', icon: <NodeIndexOutlined /> },
+  { key: '5', to: '/problems', area: '/problems', word: 'problems', icon: <FileTextOutlined /> },
+  {
+    key: '6',
+    to: '/analysis/prevalence',
+    area: '/analysis',
+    word: 'analysis',
+    icon: <SlidersOutlined />,
+  },
+  { key: '0', to: '/case/import', area: '/case', word: 'case', icon: <LockOutlined /> },
+]

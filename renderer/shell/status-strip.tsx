@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+
+import type { CaseSummary } from '#db/casefile/contract.ts'
+import { formatDateTime } from '#renderer/lib/format.ts'
+
+/** The strip at the foot: which case, up to which change, on which machine. */
+export function StatusStrip({
+  summary,
+  device,
+  version,
+}: {
+  readonly summary: CaseSummary | undefined
+  readonly device: string
+  readonly version: string
+}) {
+  const { t } = useTranslation('shell')
+  return (
+    <footer className="status-strip" aria-label={t('status.label')}>
+      {summary ? <CaseState summary={summary} /> : <span>{t('status.noCase')}</span>}
+      {!summary && version !== '' && <span>{t('status.version', { version })}</span>}
+      <span className="status-gap" />
+      <span>{device}</span>
+      <span>{t('status.offline')}</span>
+    </footer>
+  )
+}
+
+function CaseState({ summary }: { readonly summary: CaseSummary }) {
+  const { t } = useTranslation('shell')
+  const { title, practice, changesets, lastChangeAt } = summary
+  return (
+    <>
+      <span>{practice ? t('status.practiceCase', { title }) : title}</span>
+      <Link to="/case/history" className="status-link">
+        {lastChangeAt === null
+          ? t('status.empty')
+          : t('status.dataUpTo', { time: formatDateTime(lastChangeAt), seq: changesets })}
+      </Link>
+    </>
+  )
+}

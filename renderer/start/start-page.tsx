@@ -1,0 +1,63 @@
+import '#renderer/shell/shell.css'
+import './start.css'
+
+import { Navigate } from '@tanstack/react-router'
+import { useState } from 'react'
+
+import { type KnownCase, shellContract } from '#electron/shell/contract.ts'
+import { useShellEvent, useShellQuery } from '#renderer/lib/shell-client.ts'
+import { PracticeBand } from '#renderer/shell/practice-band.tsx'
+import { useLanguageSwitch } from '#renderer/shell/language-switch.tsx'
+import { StatusStrip } from '#renderer/shell/status-strip.tsx'
+import { Refusal } from '#renderer/ui/refusal.tsx'
+
+import { NewCaseForm } from './new-case-form.tsx'
+import { OpenCase } from './open-case.tsx'
+import { StartPanel } from './start-panel.tsx'
+import { useDoors } from './use-doors.ts'
+
+/** The first page: which case, and who is at work. Three doors: new, open a file, practice. */
+export function StartPage() {
+  const start = useShellQuery(shellContract.start, {})
+  const [making, setMaking] = useState(false)
+  const [chosen, setChosen] = useState<KnownCase>()
+  const switchLanguage = useLanguageSwitch()
+  const doors = useDoors(setChosen)
+  useShellEvent((event) => {
+    if (event.event !== 'menu') return
+    if (event.item === 'new') setMaking(true)
+    if (event.item === 'open') doors.pickFile()
+    if (event.item === 'practice') doors.openPractice()
+    if (event.item === 'language') switchLanguage()
+  })
+  if (start.data?.open) return <Navigate to="/" />
+  const cases = start.data?.cases ?? []
+  const known = chosen ?? cases.find(({ missing }) => !missing)
+  return (
+    <div className="start">
+      <PracticeBand shown={!making && known?.practice === true} />
+      <StartPanel />
+      <main className="start-main">
+        <Refusal error={start.error} />
+        {making ? (
+          <NewCaseForm onLeave={() => setMaking(false)} />
+        ) : (
+          start.data && (
+            <OpenCase
+              known={known}
+              cases={cases}
+              doors={doors}
+              onChoose={setChosen}
+              onNew={() => setMaking(true)}
+            />
+          )
+        )}
+      </main>
+      <StatusStrip
+        summary={undefined}
+        device={start.data?.deviceName ?? ''}
+        version={start.data?.version ?? ''}
+      />
+    </div>
+  )
+}

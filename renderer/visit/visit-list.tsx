@@ -1,0 +1,158 @@
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Button, type InputRef } from 'antd'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { visitContract, VisitFilter, type VisitRow } from '#db/visit/contract.ts'
+import { formatCount } from '#renderer/lib/format.ts'
+import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { Page } from '#renderer/ui/page.tsx'
+import { Refusal } from '#renderer/ui/refusal.tsx'
+
+import { OpenDraft } from './drafts/draft-strip.tsx'
+import { ExportButton } from './records/export-button.tsx'
+import type { Sorting } from './records/record-grid-head.tsx'
+import { RecordGrid } from './records/record-grid.tsx'
+import { MOST_ROWS, type RecordPages, useRecordPages } from './records/record-pages.ts'
+import { usePageKeys } from './records/use-page-keys.ts'
+import { VisitChips } from './visit-chips.tsx'
+import { useVisitColumns, type VisitSort } from './visit-columns.tsx'
+import { VisitDrawer } from './visit-drawer.tsx'
+import { useVisitWorkbook } from './visit-workbook.ts'
+
+const route = getRouteApi('/case/rounds/visits')
+
+/** All visits of the question in the query bar, with the opened one beside them. */
+export function VisitList() {
+  const { t } = useTranslation('visit')
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const filter = VisitFilter.strip().parse(search)
+  const [sorting, setSorting] = useState<Sorting<VisitSort>>({ by: 'startedOn', descending: true })
+  const question = { filter, sort: sorting.by, descending: sorting.descending }
+  const pages = useRecordPages<VisitRow>(visitContract.list, question)
+  const [exporting, setExporting] = useState(false)
+  const textField = useRef<InputRef>(null)
+  const toWorkbook = useVisitWorkbook()
+
+  function open(id: string | undefined, replace = false) {
+    void navigate({
+      search: ({ open: _open, ...rest }) => (id ? { ...rest, open: id } : rest),
+      replace,
+    })
+  }
+  function begin() {
+    void navigate({ search: (now) => ({ ...now, form: 'new' }) })
+  }
+  usePageKeys({
+    'ctrl+n': begin,
+    'ctrl+f': () => textField.current?.focus(),
+    'ctrl+e': () => setExporting(true),
+  })
+
+  return (
+    <Page
+      title={t('title')}
+      filters={
+        <VisitChips
+          filter={filter}
+          textField={textField}
+          onChange={(change) =>
+            void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
+          }
+        />
+      }
+      actions={
+        <>
+          <OpenDraft form="visit" to="/rounds/visits" />
+          <ExportButton
+            entry={visitContract.list}
+            question={question}
+            total={pages.total}
+            toWorkbook={toWorkbook}
+            open={exporting}
+            onOpenChange={setExporting}
+          />
+          <Button type="primary" size="small" onClick={begin} aria-keyshortcuts="Control+N">
+            {t('new')} <kbd className="key-cap">Ctrl N</kbd>
+          </Button>
+        </>
+      }
+    >
+      <Refusal error={pages.error} />
+      <VisitTable
+        pages={pages}
+        sorting={sorting}
+        onSort={setSorting}
+        openId={search.open}
+        open={open}
+      />
+      <VisitDrawer
+        id={search.open}
+        onClose={() => open(undefined)}
+        onStep={(step) => {
+          const at = pages.find(({ id }) => id === search.open)
+          const next = at < 0 ? undefined : pages.rowAt(at + step)
+          if (next) open(next.id, true)
+        }}
+      />
+    </Page>
+  )
+}
+
+function VisitTable({
+  pages,
+  sorting,
+  onSort,
+  openId,
+  open,
+}: {
+  readonly pages: RecordPages<VisitRow>
+  readonly sorting: Sorting<VisitSort>
+  readonly onSort: (sorting: Sorting<VisitSort>) => void
+  readonly openId: string | undefined
+  readonly open: (id: string | undefined) => void
+}) {
+  const { t } = useTranslation('visit')
+  const columns = useVisitColumns()
+  if (pages.total === undefined) return null
+  if (pages.total === 0) return <NoVisits />
+  return (
+    <section className="card record-card" aria-label={t('list')}>
+      <p className="record-count" role="status">
+        <strong>{t('count', { count: pages.total, shown: formatCount(pages.total) })}</strong>
+        {pages.total > MOST_ROWS && t('records.most', { most: formatCount(MOST_ROWS) })}
+      </p>
+      <RecordGrid
+        label={t('list')}
+        className="visit-grid"
+        columns={columns}
+        pages={pages}
+        sorting={sorting}
+        onSort={onSort}
+        isOpen={({ id }) => id === openId}
+        onOpen={({ id }) => open(id)}
+        onClose={() => open(undefined)}
+      />
+    </section>
+  )
+}
+
+function NoVisits() {
+  const { t } = useTranslation('visit')
+  return (
+    <EmptyState
+      title={t('empty.title')}
+      actions={
+        <>
+          <Link to="/rounds/visits" search={{}}>
+            {t('empty.all')}
+          </Link>
+          <Link to="/case/import">{t('empty.import')}</Link>
+        </>
+      }
+    >
+      <p className="note">{t('empty.note')}</p>
+    </EmptyState>
+  )
+}
