@@ -4,6 +4,7 @@ import type { Reader } from '#db/engine/case-file.ts'
 import type { QueryHandlers } from '#db/engine/handlers.ts'
 import { Failure } from '#db/kernel/failure.ts'
 import type { Tables } from '#db/tables.ts'
+import { spell } from '#db/unit/rules.ts'
 
 import type { problemContract, ProblemFilter } from './contract.ts'
 
@@ -22,12 +23,14 @@ const ROW = [
 ] as const
 
 export const problemQueries: QueryHandlers<typeof problemContract> = {
-  types: (db) =>
-    db
+  async types(db) {
+    const types = await db
       .selectFrom('problemType')
       .select(['id', 'name', 'nameEn', 'brief', 'wind', 'scheme'])
       .orderBy('position')
-      .execute(),
+      .execute()
+    return types.map((type) => ({ ...type, initials: spell(type.name).initials }))
+  },
 
   async list(db, { filter, sort, descending, offset, limit }) {
     const { total } = await db
@@ -70,6 +73,7 @@ export const problemQueries: QueryHandlers<typeof problemContract> = {
         'problem.place',
         'problem.effect',
         'problem.measure',
+        'problem.enteredBy as entererId',
         'enterer.name as enteredBy',
         'problem.enteredAt',
         'confirmer.name as confirmedBy',

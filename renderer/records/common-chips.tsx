@@ -1,5 +1,6 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Input, type InputRef } from 'antd'
+import type { TFunction } from 'i18next'
 import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -8,7 +9,6 @@ import { unitContract } from '#db/unit/contract.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { useComposedText } from '#renderer/lib/composition.ts'
 import { formatDate } from '#renderer/lib/format.ts'
-import { useSettled } from '#renderer/lib/use-settled.ts'
 import { UnitName, UnitPicker } from '#renderer/ui/unit-picker.tsx'
 
 import { CivilDateInput } from './civil-date-input.tsx'
@@ -79,7 +79,7 @@ export function PeriodChip({ value, onChange }: ChipProps<Period>) {
   )
 }
 
-function periodWords({ from, to }: Period, t: (key: string, options: object) => string): string {
+function periodWords({ from, to }: Period, t: TFunction<'visit'>): string {
   const first = from === null ? undefined : formatDate(from, { year: true })
   const last = to === null ? undefined : formatDate(to, { year: true })
   if (first === undefined) return t('chip.until', { date: last })
@@ -101,19 +101,26 @@ export function TextFilter({
 }) {
   const [text, setText] = useState(value)
   const [sought, setSought] = useState(value)
-  const [outside, setOutside] = useState(value)
+  const [seen, setSeen] = useState(value)
+  const [told, setTold] = useState(value)
   const composed = useComposedText(setSought)
-  const settled = useSettled(sought, PAUSE)
   const tell = useEffectEvent((asked: string) => {
-    setOutside(asked)
-    if (asked !== value) onChange(asked)
+    if (asked === value) return
+    setTold(asked)
+    onChange(asked)
   })
-  useEffect(() => tell(settled), [settled])
+  useEffect(() => {
+    const timer = setTimeout(() => tell(sought), PAUSE)
+    return () => clearTimeout(timer)
+  }, [sought])
   // The address can change without this field: Back, or a link with another question.
-  if (value !== outside) {
-    setOutside(value)
-    setText(value)
-    setSought(value)
+  if (value !== seen) {
+    setSeen(value)
+    if (value !== told) {
+      setTold(value)
+      setText(value)
+      setSought(value)
+    }
   }
   return (
     <span {...composed.handlers} className="filter-text">

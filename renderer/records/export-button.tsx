@@ -80,7 +80,7 @@ function ExportPanel<Row>({ entry, question, total = 0, toWorkbook }: Props<Row>
       <p>{t('export.says', { count: formatCount(total), version })}</p>
       <p className="export-open">{t('export.notEncrypted')}</p>
       {total > MOST_EXPORTED && (
-        <p className="field-error">{t('export.tooMany', { most: formatCount(MOST_EXPORTED) })}</p>
+        <p className="control-error">{t('export.tooMany', { most: formatCount(MOST_EXPORTED) })}</p>
       )}
       {stage.at === 'failed' && <Refusal error={stage.error} />}
       <div className="export-foot" role="status">

@@ -47,7 +47,7 @@ export function DraftChip<Content>({ draft }: { readonly draft: DraftState<Conte
   const { t } = useTranslation('visit')
   if (draft.error !== null) {
     return (
-      <span className="draft-chip field-error" role="alert">
+      <span className="draft-chip draft-unsaved" role="alert">
         {t('draft.notSaved', { reason: explain(draft.error)[0] })}
       </span>
     )
@@ -71,11 +71,24 @@ export function OpenDraft({
 }) {
   const { t } = useTranslation('visit')
   const drafts = useCaseQuery(draftContract.list, {})
-  const begun = drafts.data?.find((draft) => draft.form === form && draft.subject === 'new')
+  const begun = drafts.data?.find((draft) => draft.form === form && startOf(draft.subject))
   if (!begun) return null
   return (
-    <Link to={to} search={(now) => ({ ...now, form: 'new' })} className="draft-chip">
+    <Link
+      to={to}
+      search={(now) => ({ ...now, ...startOf(begun.subject) })}
+      className="draft-chip draft-begun"
+    >
       {t('draft.begun', { title: begun.title, time: formatDateTime(begun.savedAt) })}
     </Link>
   )
+}
+
+/** Where a new record starts from: nothing (`new`), or `new:` with a visit and one of its looks. */
+function startOf(subject: string) {
+  const [form, visitId, exposureId] = subject.split(':')
+  if (form !== 'new') return undefined
+  return visitId === undefined || exposureId === undefined
+    ? { form }
+    : { form, visitId, exposureId }
 }

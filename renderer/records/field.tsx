@@ -5,6 +5,11 @@ import { explainReason, type ReasonLike } from '#renderer/lib/words.ts'
 /** A field that keeps a record from being saved, and why. */
 export type Gap = ReasonLike & { readonly field: string }
 
+/** What is wrong shows at once; what is only missing waits until saving was tried. */
+export function conflictsOf(gaps: readonly Gap[]): Gap[] {
+  return gaps.filter(({ code }) => !code.endsWith('-missing'))
+}
+
 /** One field of a form: its label, the control, and what is wrong with it right below. */
 export function Field({
   id,
@@ -25,7 +30,7 @@ export function Field({
       <div className="form-control">
         {children}
         {hint !== undefined && <span className="note">{hint}</span>}
-        {gap && <p className="field-error">{explainReason(gap)}</p>}
+        {gap && <p className="control-error">{explainReason(gap)}</p>}
       </div>
     </div>
   )

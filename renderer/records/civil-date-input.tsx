@@ -1,9 +1,11 @@
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
+import { useTranslation } from 'react-i18next'
 
 const CIVIL = 'YYYY-MM-DD'
-/** What may be typed; the first is what is shown. */
-const TYPED = [CIVIL, 'YYYY/M/D', 'YYYY.M.D', 'YYYYMMDD']
+/** How a date is shown; what may be typed besides. */
+const SHOWN = { zh: 'YYYY年M月D日', en: 'D MMM YYYY' }
+const TYPED = [CIVIL, 'YYYY-M-D', 'YYYY/M/D', 'YYYY.M.D', 'YYYYMMDD']
 
 /** A civil date `YYYY-MM-DD`, typed or picked. */
 export function CivilDateInput({
@@ -19,11 +21,13 @@ export function CivilDateInput({
   readonly status?: 'error' | ''
   readonly 'aria-label'?: string
 }) {
+  const { i18n } = useTranslation()
+  const shown = i18n.language === 'en' ? SHOWN.en : SHOWN.zh
   return (
     <DatePicker
       {...props}
       className="civil-date"
-      format={TYPED}
+      format={[shown, ...TYPED]}
       value={value === null || value === '' ? null : dayjs(value)}
       onChange={(date) => onChange(date?.format(CIVIL) ?? null)}
     />

@@ -1,7 +1,15 @@
 import './records.css'
 
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 
 import { gridStep } from './grid-keys.ts'
 import { MOST_ROWS, type RecordPages } from './record-pages.ts'
@@ -34,38 +42,12 @@ type Props<Row, Sort extends string> = {
 export function RecordGrid<Row, Sort extends string>(props: Props<Row, Sort>) {
   const { columns, pages, sorting } = props
   const id = useId()
-  const count = Math.min(pages.total ?? 0, MOST_ROWS)
-  const grid = useRef<HTMLDivElement>(null)
-  const [active, setActive] = useState(-1)
-  const rows = useVirtualizer({
-    count,
-    getScrollElement: () => grid.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 10,
-    scrollPaddingStart: ROW_HEIGHT,
-  })
+  const { grid, rows, count, active, setActive, press } = useGrid(props)
   const drawn = rows.getVirtualItems()
   const first = drawn[0]?.index ?? 0
   const last = drawn.at(-1)?.index ?? 0
-  useEffect(() => pages.show(first, last))
-  useEffect(() => {
-    grid.current?.scrollTo({ top: 0 })
-    setActive(-1)
-  }, [sorting.by, sorting.descending])
-
-  function press(event: KeyboardEvent) {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.altKey) return
-    const step = gridStep(event.key, active, count)
-    if (step === undefined) return
-    event.preventDefault()
-    if (step === 'close') return props.onClose()
-    if (step === 'open') {
-      const row = pages.rowAt(active)
-      return row && props.onOpen(row)
-    }
-    setActive(step.to)
-    rows.scrollToIndex(step.to)
-  }
+  const show = useEffectEvent(pages.show)
+  useEffect(() => show(first, last), [first, last])
 
   return (
     <div
@@ -103,6 +85,44 @@ export function RecordGrid<Row, Sort extends string>(props: Props<Row, Sort>) {
   )
 }
 
+/** The rows that are drawn, the one that the keys stand on, and what the keys do. */
+function useGrid<Row, Sort extends string>({ pages, sorting, onOpen, onClose }: Props<Row, Sort>) {
+  const count = Math.min(pages.total ?? 0, MOST_ROWS)
+  const grid = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState(-1)
+  const [sorted, setSorted] = useState(sorting)
+  const rows = useVirtualizer({
+    count,
+    getScrollElement: () => grid.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 10,
+    scrollPaddingStart: ROW_HEIGHT,
+  })
+  if (sorted.by !== sorting.by || sorted.descending !== sorting.descending) {
+    setSorted(sorting)
+    setActive(-1)
+  }
+  useEffect(() => {
+    grid.current?.scrollTo({ top: 0 })
+  }, [sorting.by, sorting.descending])
+
+  function press(event: KeyboardEvent) {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.altKey) return
+    const step = gridStep(event.key, active, count)
+    if (step === undefined) return
+    event.preventDefault()
+    if (step === 'close') return onClose()
+    if (step === 'open') {
+      const row = pages.rowAt(active)
+      return row && onOpen(row)
+    }
+    setActive(step.to)
+    rows.scrollToIndex(step.to)
+  }
+
+  return { grid, rows, count, active, setActive, press }
+}
+
 function GridRow<Row, Sort extends string>({
   id,
   index,
@@ -125,7 +145,7 @@ function GridRow<Row, Sort extends string>({
   const open = row !== undefined && isOpen(row)
   return (
     // The grid around the rows takes the keys for all of them.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events jsx-a11y/interactive-supports-focus
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       id={id}
       role="row"
