@@ -1,6 +1,7 @@
 import type { Writer } from '#db/engine/case-file.ts'
 import type { CommandHandlers, World } from '#db/engine/handlers.ts'
 import { Failure } from '#db/kernel/failure.ts'
+import { shippedProblemTypes } from '#db/kernel/problem-types.ts'
 import { type Random, randomFrom } from '#db/kernel/random.ts'
 import { spell } from '#db/unit/rules.ts'
 
@@ -119,6 +120,7 @@ function problemBook(members: readonly string[], world: World): Book {
     'exposureId',
     'foundOn',
     'problemType',
+    'wind',
     'what',
     'happened',
     'place',
@@ -132,6 +134,7 @@ function problemBook(members: readonly string[], world: World): Book {
     'confirmedOn',
   ])
   const addPerson = world.bulk.insert('problemPerson', ['id', 'problemId', 'name', 'post', 'part'])
+  const windOf = new Map(shippedProblemTypes.map(({ code, wind }) => [code, wind]))
   let no = 0
   return {
     count: () => no,
@@ -148,6 +151,7 @@ function problemBook(members: readonly string[], world: World): Book {
         exposureId,
         foundOn,
         problemType,
+        windOf.get(problemType) ?? null,
         what,
         happened,
         place,

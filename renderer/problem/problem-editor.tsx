@@ -87,9 +87,10 @@ function useProblemForm({ subject, record, initial, firstField }: Props) {
   })
   const gaps = problemGaps(form, dayjs().format('YYYY-MM-DD'), record?.state ?? 'lead')
   const save = useCaseCommand(problemContract.save)
+  const waiting = draft.offer !== undefined
   useEffect(() => {
-    if (firstField !== undefined) focusField(fieldId('problem', firstField))
-  }, [firstField])
+    if (!waiting && firstField !== undefined) focusField(fieldId('problem', firstField))
+  }, [waiting, firstField])
 
   function leave(open: string | undefined) {
     void navigate({
@@ -108,7 +109,7 @@ function useProblemForm({ subject, record, initial, firstField }: Props) {
   const saveProblem = () => void saveNow().catch(() => undefined)
   usePageKeys({
     'ctrl+s': draft.saveNow,
-    'ctrl+enter': draft.offer === undefined ? saveProblem : undefined,
+    'ctrl+enter': waiting ? undefined : saveProblem,
   })
 
   const offered = draft.offer?.content

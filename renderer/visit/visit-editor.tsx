@@ -86,9 +86,10 @@ function useVisitForm({ subject, initial, rounds }: Props) {
   const today = dayjs().format('YYYY-MM-DD')
   const gaps = visitGaps(form, { today, rounds, unitValidTo: unit?.validTo ?? null })
   const save = useCaseCommand(visitContract.save)
+  const waiting = draft.offer !== undefined
   useEffect(() => {
-    if (subject === 'new') focusField(fieldId('visit', 'unitId'))
-  }, [subject])
+    if (!waiting && subject === 'new') focusField(fieldId('visit', 'unitId'))
+  }, [waiting, subject])
 
   function leave(open: string | undefined) {
     void navigate({
