@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 
 import type Database from 'better-sqlite3-multiple-ciphers'
 
+import { noteWrites } from './footprint.ts'
+
 /** Who writes, on which device, by which command, and when (UTC, ISO 8601). */
 export type Pen = {
   readonly memberId: string
@@ -18,6 +20,8 @@ type Change = {
   readonly operation: string
   readonly content: string
 }
+
+const GROWTH: Readonly<Record<string, number>> = { insert: 1, delete: -1 }
 
 /** The hash before the first changeset of a case file. */
 export const FIRST = '0'.repeat(64)
@@ -52,7 +56,9 @@ export function layPenDown(handle: Database.Database, pen: Pen, previous: Head):
       'select tableName, rowId, operation, content from change where n >= ? order by n',
     )
     .iterate(head.first)
-  const { hash, changes } = tally(head, captured)
+  const digest = startDigest(head)
+  for (const change of captured) digest.add(change)
+  const { hash, changes, growth } = digest.end()
   if (changes > 0) {
     handle
       .prepare(
@@ -71,25 +77,53 @@ export function layPenDown(handle: Database.Database, pen: Pen, previous: Head):
         head.first,
         changes,
       )
+    noteWrites(['change', 'changeset'])
+    keepCounts(handle, growth)
   }
   handle.prepare('delete from pen').run()
   return changes
 }
 
-/** SHA-256 (hex) over the head of a changeset and its changes in the order they were made. */
-export function digestOf(head: Pen & Place, changes: Iterable<Change>): string {
-  return tally(head, changes).hash
+/** Adds what a changeset added and took away to the number of rows of each table. */
+function keepCounts(handle: Database.Database, growth: ReadonlyMap<string, number>): void {
+  const begin = handle.prepare<[string]>(
+    'insert into rowCount (tableName, n) values (?, 0) on conflict (tableName) do nothing',
+  )
+  const add = handle.prepare<[number, string]>('update rowCount set n = n + ? where tableName = ?')
+  for (const [table, rows] of growth) {
+    if (rows === 0) continue
+    begin.run(table)
+    add.run(rows, table)
+    noteWrites(['rowCount'])
+  }
 }
 
-function tally(head: Pen & Place, changes: Iterable<Change>): { hash: string; changes: number } {
+/** What adds up to the hash of a changeset. */
+export type ChangesetDigest = {
+  add(change: Change): void
+  /** `growth` is the number of rows that each table gained or lost. */
+  end(): {
+    readonly hash: string
+    readonly changes: number
+    readonly growth: ReadonlyMap<string, number>
+  }
+}
+
+/** SHA-256 (hex) over the head of a changeset and its changes, added in the order they were made. */
+export function startDigest(head: Pen & Place): ChangesetDigest {
   const digest = createHash('sha256')
   digest.update(
     JSON.stringify([head.seq, head.previous, head.memberId, head.deviceId, head.command, head.at]),
   )
-  let count = 0
-  for (const { tableName, rowId, operation, content } of changes) {
-    digest.update(`\n${tableName}\t${rowId}\t${operation}\t${content.length}\t${content}`)
-    count += 1
+  const growth = new Map<string, number>()
+  let changes = 0
+  return {
+    add({ tableName, rowId, operation, content }) {
+      digest.update(`\n${tableName}\t${rowId}\t${operation}\t${content.length}\t${content}`)
+      const rows = GROWTH[operation] ?? 0
+      if (rows !== 0) growth.set(tableName, (growth.get(tableName) ?? 0) + rows)
+      changes += 1
+    },
+    end: () => ({ hash: digest.digest('hex'), changes, growth }),
   }
-  return { hash: digest.digest('hex'), changes: count }
 }

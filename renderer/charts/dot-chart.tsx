@@ -54,9 +54,10 @@ export function DotChart({
     [rows, heads, width, rowHeight],
   )
   const below = rest === undefined ? 0 : REST
-  const semantics = live ? { role: 'grid', 'aria-rowcount': rows.length + 1 } : { role: 'img' }
+  // The chart's own layers hold no rows, so that the grid is the group of rows inside it.
+  const grid = { role: 'grid', 'aria-label': label, 'aria-rowcount': rows.length + 1 }
   return (
-    <div className="dot-chart" aria-label={label} {...semantics}>
+    <div className="dot-chart" {...(live ? {} : { role: 'img', 'aria-label': label })}>
       <ScatterChart
         width={layout.width}
         height={layout.height + below}
@@ -69,17 +70,19 @@ export function DotChart({
         accessibilityLayer={false}
         role="presentation"
       >
-        <DotHead layout={layout} heads={heads} thresholds={thresholds} live={live !== undefined} />
-        {layout.rows.map((row, index) => (
-          <DotRowView
-            key={row.id}
-            row={row}
-            index={index}
-            layout={layout}
-            noShare={noShare}
-            live={live}
-          />
-        ))}
+        <g {...(live ? grid : {})}>
+          <DotHead layout={layout} heads={heads} thresholds={thresholds} live={!!live} />
+          {layout.rows.map((row, index) => (
+            <DotRowView
+              key={row.id}
+              row={row}
+              index={index}
+              layout={layout}
+              noShare={noShare}
+              live={live}
+            />
+          ))}
+        </g>
         <Axes layout={layout} />
         <Lines thresholds={thresholds} layout={layout} />
         <Points layout={layout} live={live} />

@@ -16,6 +16,8 @@ export type DateSettings = {
   readonly date1904: boolean
   /** The year of dates that state none. */
   readonly defaultYear?: number
+  /** Whether a month or a year alone, such as 2014年3月, stands for its first day. */
+  readonly firstDays?: boolean
 }
 
 const FIRST_YEAR = 1900
@@ -100,6 +102,8 @@ function readOne(text: string, settings: DateSettings): DateRead {
     /^(\d{1,2})月(\d{1,2})[日号]?$/.exec(text) ?? /^(\d{1,2})[./-](\d{1,2})[日号]?$/.exec(text)
   if (short) return withoutYear(Number(short[1]), Number(short[2]), settings)
   if (/^\d{5}(\.\d+)?$/.test(text)) return serial(Number(text), settings.date1904)
+  const period = /^(\d{4})(?:[年./-](\d{1,2})?(?:月份?)?)?$/.exec(text)
+  if (period && settings.firstDays) return civil(Number(period[1]), Number(period[2] ?? 1), 1)
   const problem = PROBLEMS.find(([shape]) => shape.test(text))
   return { problem: problem?.[1] ?? 'intake.not-a-date' }
 }

@@ -19,3 +19,8 @@ export function cleanName(text: string): string {
 export function nameKey(name: string): string {
   return cleanCell(name).normalize('NFKC').replaceAll(/\s+/g, '').toLowerCase()
 }
+
+/** A unit under the place that its row names: 平岫县 and 民政局 are 平岫县民政局. */
+export function fullName(above: string, name: string): string {
+  return name.startsWith(above) ? name : above + name
+}
