@@ -84,7 +84,8 @@ export const test = base
     onCleanup(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
     return folder
   })
-  .extend('xundu', async ({ dataFolder, task }, { onCleanup }) => {
+  .extend('xundu', async ({ dataFolder, task, skip }, { onCleanup }) => {
+    skip(runtime === undefined, 'neither Electron nor Chromium is installed')
     const xundu = await launch(dataFolder)
     onCleanup(async () => {
       if (task.result?.state === 'fail') await takePicture(xundu.page, task.name)
