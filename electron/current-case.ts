@@ -1,15 +1,16 @@
 import { Failure, type Reply } from '#db/kernel/failure.ts'
 import type { CaseToMake } from '#db/open-case.ts'
 
-import { type CaseLink, startCaseLink } from './case-link.ts'
+import { type CaseLink, type CaseListeners, startCaseLink } from './case-link.ts'
 import type { CaseRequest, Device } from './case-messages.ts'
 import type { Log } from './log.ts'
-import type { ShellEvent } from './shell/contract.ts'
+import type { PageLine } from './page-line.ts'
 
 type Named = { readonly title: string; readonly practice: boolean }
 
 /** The case that is open now: at most one, in a process of its own. */
 export type CurrentCase = {
+  /** What is open: the same object for as long as it stays open. */
   open(): Named | null
   /** Makes a case and opens it. The answer is its folder. */
   create(given: Omit<CaseToMake, 'cost'>): Promise<string>
@@ -19,39 +20,44 @@ export type CurrentCase = {
   ): Promise<void>
   ask(request: CaseRequest): Promise<Reply>
   cancel(): void
-  /** Closes the case and ends its process with the keys; nothing happens when none is open. */
+  /**
+   * Has the page keep what is being written, then closes the case, ends its process with the keys
+   * and loads the page anew. Nothing happens when no case is open.
+   */
   lock(): Promise<void>
+  /** The same before the app quits: the sitting is over, and the page goes with the window. */
+  close(): Promise<void>
 }
 
 /** Keeps the line to the open case and passes on what it tells. */
-export function keepCase(device: Device, tell: (event: ShellEvent) => void, log: Log): CurrentCase {
+export function keepCase(
+  device: Device,
+  page: Pick<PageLine, 'tell' | 'putAway' | 'renew'>,
+  log: Log,
+): CurrentCase {
   let current: { readonly link: CaseLink; readonly named: Named } | undefined
   let opening: CaseLink | undefined
+  let ending: Promise<void> | undefined
 
-  function start(): CaseLink {
-    const link = startCaseLink({
-      onChange: (tables) => tell({ event: 'changed', tables: [...tables] }),
-      onProgress: (progress) => tell({ event: 'progress', ...progress }),
-      onFault: (code) => log('case-fault', { code }),
-      onLoss: () => {
-        log('case-process-ended')
-        if (current?.link !== link) return
-        current = undefined
-        tell({ event: 'locked' })
-      },
-    })
-    return link
+  function lose(link: CaseLink): void {
+    log('case-process-ended')
+    if (current?.link !== link) return
+    current = undefined
+    // A lock that is under way renews the page itself.
+    if (!ending) void page.renew()
   }
 
   async function begin(request: CaseRequest, named: Named): Promise<unknown> {
     if (opening) throw new Failure('refused', [{ code: 'case.opening' }])
-    const link = start()
+    await ending
+    const link = startCaseLink({ ...passOn(page, log), onLoss: () => lose(link) })
     opening = link
     try {
       const reply = await link.ask(request)
       if (!reply.ok) throw new Failure(reply.code, reply.reasons)
-      await lock()
+      const before = current
       current = { link, named }
+      await before?.link.close()
       log('case-opened')
       return reply.data
     } catch (error) {
@@ -62,13 +68,20 @@ export function keepCase(device: Device, tell: (event: ShellEvent) => void, log:
     }
   }
 
-  async function lock(): Promise<void> {
-    const ending = current
-    if (!ending) return
+  function end(sitting: 'goes on' | 'is over'): Promise<void> {
+    if (current)
+      ending ??= finish(current.link, sitting === 'goes on').finally(() => {
+        ending = undefined
+      })
+    return ending ?? Promise.resolve()
+  }
+
+  async function finish(link: CaseLink, goesOn: boolean): Promise<void> {
+    await page.putAway({ keepPlace: goesOn })
     current = undefined
-    await ending.link.close()
+    // The page goes first: closing the case may have to wait for what it is doing.
+    await Promise.all([goesOn ? page.renew() : undefined, link.close()])
     log('case-locked')
-    tell({ event: 'locked' })
   }
 
   return {
@@ -83,7 +96,17 @@ export function keepCase(device: Device, tell: (event: ShellEvent) => void, log:
     },
     ask: (request) => (current ? current.link.ask(request) : Promise.resolve(LOCKED)),
     cancel: () => current?.link.cancel(),
-    lock,
+    lock: () => end('goes on'),
+    close: () => end('is over'),
+  }
+}
+
+/** What the case process tells of itself: names and numbers to the page, codes to the log. */
+function passOn(page: Pick<PageLine, 'tell'>, log: Log): Omit<CaseListeners, 'onLoss'> {
+  return {
+    onChange: (tables) => page.tell({ event: 'changed', tables: [...tables] }),
+    onProgress: (progress) => page.tell({ event: 'progress', ...progress }),
+    onFault: (code) => log('case-fault', { code }),
   }
 }
 

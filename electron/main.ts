@@ -1,22 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 
-import { app, dialog, powerMonitor } from 'electron'
+import { app, type BrowserWindow, dialog, powerMonitor } from 'electron'
 
 import { registerScheme, servePages } from './app-protocol.ts'
 import { REFUSED_START, refusedArguments } from './arguments.ts'
 import { CHANNELS } from './channels.ts'
-import { keepCase } from './current-case.ts'
+import { type CurrentCase, keepCase } from './current-case.ts'
+import { keepDialogs } from './dialogs.ts'
 import { codeOf, type Log, openLog } from './log.ts'
 import { showMenu } from './menu.ts'
 import { removeNetwork } from './no-network.ts'
 import { hardenChromium, makeSession } from './session.ts'
+import { keepPageLine, PATIENCE } from './page-line.ts'
 import { openSettings } from './settings.ts'
-import type { ShellEvent } from './shell/contract.ts'
 import { serveWindow } from './shell/handlers.ts'
 import { makePlaces } from './shell/places.ts'
 import { currentLocale } from './shell/start.ts'
-import { load, makeWindow } from './window.ts'
+import { load, loadAnew, makeWindow } from './window.ts'
 
 /** Starts the app: refuses what would weaken it, takes the network away, opens the one window. */
 function main(): void {
@@ -64,19 +65,35 @@ function openWindow(dataFolder: string, devUrl: string | undefined, log: Log): P
   servePages(session, join(import.meta.dirname, '../renderer'))
   const window = makeWindow(session, devUrl, log)
 
-  function tell(event: ShellEvent) {
-    if (!window.isDestroyed()) window.webContents.send(CHANNELS.event, event)
-  }
-
-  const current = keepCase({ deviceId: settings.read().deviceId }, tell, log)
+  const page = keepPageLine({
+    send(event) {
+      if (window.isDestroyed()) return false
+      window.webContents.send(CHANNELS.event, event)
+      return true
+    },
+    load: () => loadAnew(window, devUrl, log).then(() => undefined),
+    abandon: () => window.webContents.forcefullyCrashRenderer(),
+    afterPatience(call) {
+      const timer = setTimeout(call, PATIENCE)
+      return () => clearTimeout(timer)
+    },
+  })
+  const current = keepCase({ deviceId: settings.read().deviceId }, page, log)
   const desk = {
     window,
+    page,
     current,
+    dialogs: keepDialogs(() => current.open()),
     settings,
     places: makePlaces(),
     log,
     dataFolder,
-    showMenu: () => showMenu(window, currentLocale(settings.read().locale), tell),
+    showMenu: () =>
+      showMenu(window, currentLocale(settings.read().locale), (step) => {
+        // A page that hangs must not keep the case open.
+        if (step === 'lock') void current.lock()
+        else page.tell({ event: 'menu', item: step })
+      }),
   }
   desk.showMenu()
   serveWindow(desk, devUrl)
@@ -86,15 +103,25 @@ function openWindow(dataFolder: string, devUrl: string | undefined, log: Log): P
     if (window.isMinimized()) window.restore()
     window.focus()
   })
+  closeInOrder(window, current)
+  return load(window, devUrl, log)
+}
+
+/** Locks with the machine; a window or an app that ends closes the case in order first. */
+function closeInOrder(window: BrowserWindow, current: CurrentCase): void {
   powerMonitor.on('suspend', () => void current.lock())
   powerMonitor.on('lock-screen', () => void current.lock())
+  powerMonitor.on('shutdown', () => void current.close())
   app.on('before-quit', (event) => {
     if (!current.open()) return
-    // The case is closed in order first; then the app quits for good.
     event.preventDefault()
-    void current.lock().then(() => app.quit())
+    void current.close().then(() => app.quit())
   })
-  return load(window, devUrl, log)
+  window.on('close', (event) => {
+    if (!current.open()) return
+    event.preventDefault()
+    void current.close().then(() => window.close())
+  })
 }
 
 main()

@@ -88,8 +88,10 @@ export const shellContract = {
     z.strictObject({}),
     z.strictObject({ title: z.string() }),
   ),
-  /** Ends the case process and with it the keys. */
+  /** Ends the case process and with it the keys; the page is loaded anew. */
   lock: command('shell.lock', z.strictObject({}), z.strictObject({})),
+  /** Answers `lock-soon`: what was being written is kept, and the page shows nothing. */
+  lockReady: command('shell.lockReady', z.strictObject({}), z.strictObject({})),
   /** Asks for a ledger and reads it in a process of its own. Null when nothing was chosen. */
   pickLedger: command('shell.pickLedger', z.strictObject({}), StagedLedger.nullable()),
   /** The same for a file that was dropped on the page. */
@@ -139,7 +141,11 @@ export const ShellEvent = z.discriminatedUnion('event', [
     done: z.number(),
     total: z.number(),
   }),
-  z.strictObject({ event: z.literal('locked') }),
+  /**
+   * The case is about to be closed: what is being written is kept now. `keepPlace` where the person
+   * comes back to the same place; quitting ends the sitting.
+   */
+  z.strictObject({ event: z.literal('lock-soon'), keepPlace: z.boolean() }),
   z.strictObject({ event: z.literal('menu'), item: z.string() }),
 ])
 export type ShellEvent = z.infer<typeof ShellEvent>

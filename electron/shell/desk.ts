@@ -1,14 +1,18 @@
 import type { BrowserWindow } from 'electron'
 
 import type { CurrentCase } from '../current-case.ts'
+import type { Dialogs } from '../dialogs.ts'
 import type { Log } from '../log.ts'
+import type { PageLine } from '../page-line.ts'
 import type { SettingsFile } from '../settings.ts'
 import type { Places } from './places.ts'
 
 /** All that the handlers of the machine work with. */
 export type Desk = {
   readonly window: BrowserWindow
+  readonly page: PageLine
   readonly current: CurrentCase
+  readonly dialogs: Dialogs
   readonly settings: SettingsFile
   readonly places: Places
   readonly log: Log
