@@ -6,6 +6,9 @@ import type { CaseRequest, Device } from './case-messages.ts'
 import type { Log } from './log.ts'
 import type { PageLine } from './page-line.ts'
 
+/** What keeping a case needs of the page. */
+type Page = Pick<PageLine, 'tell' | 'putAway' | 'renew'>
+
 type Named = { readonly title: string; readonly practice: boolean }
 
 /** The case that is open now: at most one, in a process of its own. */
@@ -30,13 +33,11 @@ export type CurrentCase = {
 }
 
 /** Keeps the line to the open case and passes on what it tells. */
-export function keepCase(
-  device: Device,
-  page: Pick<PageLine, 'tell' | 'putAway' | 'renew'>,
-  log: Log,
-): CurrentCase {
+export function keepCase(device: Device, page: Page, log: Log): CurrentCase {
   let current: { readonly link: CaseLink; readonly named: Named } | undefined
-  let opening: CaseLink | undefined
+  let opening = false
+  /** A lock that came while a case was being opened. */
+  let overtaken = false
   let ending: Promise<void> | undefined
 
   function lose(link: CaseLink): void {
@@ -49,26 +50,28 @@ export function keepCase(
 
   async function begin(request: CaseRequest, named: Named): Promise<unknown> {
     if (opening) throw new Failure('refused', [{ code: 'case.opening' }])
+    opening = true
+    overtaken = false
     await ending
     const link = startCaseLink({ ...passOn(page, log), onLoss: () => lose(link) })
-    opening = link
     try {
-      const reply = await link.ask(request)
-      if (!reply.ok) throw new Failure(reply.code, reply.reasons)
+      const data = await openIn(link, request)
+      if (overtaken) throw new Failure('locked', [{ code: 'case.locked' }])
       const before = current
       current = { link, named }
       await before?.link.close()
       log('case-opened')
-      return reply.data
+      return data
     } catch (error) {
       await link.close()
       throw error
     } finally {
-      opening = undefined
+      opening = false
     }
   }
 
   function end(sitting: 'goes on' | 'is over'): Promise<void> {
+    overtaken = true
     if (current)
       ending ??= finish(current.link, sitting === 'goes on').finally(() => {
         ending = undefined
@@ -86,14 +89,9 @@ export function keepCase(
 
   return {
     open: () => current?.named ?? null,
-    async create(given) {
-      const { title, practice } = given
-      const made = await begin({ kind: 'create', given, device }, { title, practice })
-      return folderOf(made)
-    },
-    async unlock(given, named) {
-      await begin({ kind: 'open', ...given, device }, named)
-    },
+    create: (given) => begin({ kind: 'create', given, device }, namedBy(given)).then(folderOf),
+    unlock: (given, named) =>
+      begin({ kind: 'open', ...given, device }, named).then(() => undefined),
     ask: (request) => (current ? current.link.ask(request) : Promise.resolve(LOCKED)),
     cancel: () => current?.link.cancel(),
     lock: () => end('goes on'),
@@ -101,8 +99,19 @@ export function keepCase(
   }
 }
 
+async function openIn(link: CaseLink, request: CaseRequest): Promise<unknown> {
+  const reply = await link.ask(request)
+  if (!reply.ok) throw new Failure(reply.code, reply.reasons)
+  return reply.data
+}
+
+/** The name alone: what a case is made of holds its passphrase. */
+function namedBy({ title, practice }: Named): Named {
+  return { title, practice }
+}
+
 /** What the case process tells of itself: names and numbers to the page, codes to the log. */
-function passOn(page: Pick<PageLine, 'tell'>, log: Log): Omit<CaseListeners, 'onLoss'> {
+function passOn(page: Page, log: Log): Omit<CaseListeners, 'onLoss'> {
   return {
     onChange: (tables) => page.tell({ event: 'changed', tables: [...tables] }),
     onProgress: (progress) => page.tell({ event: 'progress', ...progress }),

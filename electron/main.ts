@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 
-import { app, type BrowserWindow, dialog, powerMonitor } from 'electron'
+import { app, dialog } from 'electron'
 
 import { registerScheme, servePages } from './app-protocol.ts'
 import { REFUSED_START, refusedArguments } from './arguments.ts'
 import { CHANNELS } from './channels.ts'
-import { type CurrentCase, keepCase } from './current-case.ts'
+import { keepCase } from './current-case.ts'
 import { keepDialogs } from './dialogs.ts'
 import { codeOf, type Log, openLog } from './log.ts'
 import { showMenu } from './menu.ts'
@@ -17,6 +17,7 @@ import { openSettings } from './settings.ts'
 import { serveWindow } from './shell/handlers.ts'
 import { makePlaces } from './shell/places.ts'
 import { currentLocale } from './shell/start.ts'
+import { lockWhenIdle, lockWithMachine } from './watch.ts'
 import { load, loadAnew, makeWindow } from './window.ts'
 
 /** Starts the app: refuses what would weaken it, takes the network away, opens the one window. */
@@ -79,12 +80,10 @@ function openWindow(dataFolder: string, devUrl: string | undefined, log: Log): P
     },
   })
   const current = keepCase({ deviceId: settings.read().deviceId }, page, log)
+  const watched = { window, page, current, settings, dialogs: keepDialogs(() => current.open()) }
   const desk = {
-    window,
-    page,
-    current,
-    dialogs: keepDialogs(() => current.open()),
-    settings,
+    ...watched,
+    idle: lockWhenIdle(watched),
     places: makePlaces(),
     log,
     dataFolder,
@@ -103,25 +102,8 @@ function openWindow(dataFolder: string, devUrl: string | undefined, log: Log): P
     if (window.isMinimized()) window.restore()
     window.focus()
   })
-  closeInOrder(window, current)
+  lockWithMachine(desk)
   return load(window, devUrl, log)
-}
-
-/** Locks with the machine; a window or an app that ends closes the case in order first. */
-function closeInOrder(window: BrowserWindow, current: CurrentCase): void {
-  powerMonitor.on('suspend', () => void current.lock())
-  powerMonitor.on('lock-screen', () => void current.lock())
-  powerMonitor.on('shutdown', () => void current.close())
-  app.on('before-quit', (event) => {
-    if (!current.open()) return
-    event.preventDefault()
-    void current.close().then(() => app.quit())
-  })
-  window.on('close', (event) => {
-    if (!current.open()) return
-    event.preventDefault()
-    void current.close().then(() => window.close())
-  })
 }
 
 main()

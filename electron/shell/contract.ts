@@ -7,6 +7,14 @@ import { command, query } from '#db/kernel/contract.ts'
 export const Locale = z.enum(['zh-CN', 'en'])
 export type Locale = z.infer<typeof Locale>
 
+/** When a case is locked by itself. */
+export const LockSettings = z.strictObject({
+  /** Minutes without input. The window offers whole ones; a file may hold less. */
+  idleMinutes: z.number().positive().max(30),
+  onMinimise: z.boolean(),
+})
+export type LockSettings = z.infer<typeof LockSettings>
+
 /** A place on the disk that the person chose. The face never sees or sends a path. */
 const Handle = z.string().min(1).max(64)
 const Passphrase = z.instanceof(Uint8Array)
@@ -92,6 +100,14 @@ export const shellContract = {
   lock: command('shell.lock', z.strictObject({}), z.strictObject({})),
   /** Answers `lock-soon`: what was being written is kept, and the page shows nothing. */
   lockReady: command('shell.lockReady', z.strictObject({}), z.strictObject({})),
+  /** The person did something in the window: a case is not locked meanwhile. */
+  stir: command('shell.stir', z.strictObject({}), z.strictObject({})),
+  lockSettings: query('shell.lockSettings', z.strictObject({}), LockSettings),
+  setLock: command(
+    'shell.setLock',
+    z.strictObject({ ...LockSettings.shape, idleMinutes: z.int().min(1).max(30) }),
+    z.strictObject({}),
+  ),
   /** Asks for a ledger and reads it in a process of its own. Null when nothing was chosen. */
   pickLedger: command('shell.pickLedger', z.strictObject({}), StagedLedger.nullable()),
   /** The same for a file that was dropped on the page. */
@@ -146,6 +162,8 @@ export const ShellEvent = z.discriminatedUnion('event', [
    * comes back to the same place; quitting ends the sitting.
    */
   z.strictObject({ event: z.literal('lock-soon'), keepPlace: z.boolean() }),
+  /** Seconds until the case is locked because nobody works with it; null when that is called off. */
+  z.strictObject({ event: z.literal('lock-in'), seconds: z.number().nullable() }),
   z.strictObject({ event: z.literal('menu'), item: z.string() }),
 ])
 export type ShellEvent = z.infer<typeof ShellEvent>

@@ -2,6 +2,7 @@ import type { BrowserWindow } from 'electron'
 
 import type { CurrentCase } from '../current-case.ts'
 import type { Dialogs } from '../dialogs.ts'
+import type { IdleWatch } from '../idle.ts'
 import type { Log } from '../log.ts'
 import type { PageLine } from '../page-line.ts'
 import type { SettingsFile } from '../settings.ts'
@@ -13,6 +14,7 @@ export type Desk = {
   readonly page: PageLine
   readonly current: CurrentCase
   readonly dialogs: Dialogs
+  readonly idle: IdleWatch
   readonly settings: SettingsFile
   readonly places: Places
   readonly log: Log

@@ -1,8 +1,10 @@
 import type { Desk } from './desk.ts'
 import type { ShellHandlers } from './door.ts'
 
-/** Locking the open case, and what the page answers before it is. */
-export function lockHandlers({ page, current }: Desk): Pick<ShellHandlers, 'lock' | 'lockReady'> {
+type LockHandlers = Pick<ShellHandlers, 'lock' | 'lockReady' | 'stir' | 'lockSettings' | 'setLock'>
+
+/** Locking the open case, what the page answers before it is, and when it is locked by itself. */
+export function lockHandlers({ page, current, idle, settings }: Desk): LockHandlers {
   return {
     async lock() {
       await current.lock()
@@ -10,6 +12,15 @@ export function lockHandlers({ page, current }: Desk): Pick<ShellHandlers, 'lock
     },
     lockReady() {
       page.heardReady()
+      return {}
+    },
+    stir() {
+      idle.stir()
+      return {}
+    },
+    lockSettings: () => settings.read().lock,
+    setLock(lock) {
+      settings.setLock(lock)
       return {}
     },
   }

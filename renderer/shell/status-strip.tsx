@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next'
 import type { CaseSummary } from '#db/casefile/contract.ts'
 import { formatDateTime } from '#renderer/lib/format.ts'
 
-/** The strip at the foot: which case, up to which change, on which machine. */
+import { LockTimer } from './lock-timer.tsx'
+
+/** The strip at the foot: which case, when it locks, up to which change, on which machine. */
 export function StatusStrip({
   summary,
   device,
@@ -32,6 +34,7 @@ function CaseState({ summary }: { readonly summary: CaseSummary }) {
   return (
     <>
       <span>{practice ? t('status.practiceCase', { title }) : title}</span>
+      <LockTimer />
       <Link to="/case/history" className="status-link">
         {lastChangeAt === null
           ? t('status.empty')

@@ -1,10 +1,18 @@
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import type { ElectronApplication, Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 
-import { clickMenu, openPractice, runtime, test, type Xundu } from './fixture.ts'
+import {
+  clickMenu,
+  expectAccessible,
+  launch,
+  openPractice,
+  runtime,
+  test,
+  type Xundu,
+} from './fixture.ts'
 
 const PATIENT = { timeout: 20_000 }
 
@@ -163,6 +171,66 @@ describe.skipIf(!runtime)('a lock', () => {
       .poll(() => inPage(xundu, "document.querySelector('.start') !== null"), PATIENT)
       .toBe(true)
     expect(await inPage(xundu, 'document.title')).toBe('巡督')
+  })
+})
+
+describe.skipIf(!runtime)('by itself', () => {
+  test('a case that nobody works with counts down, stays open at any input, then locks', async ({
+    dataFolder,
+    onTestFinished,
+  }) => {
+    const lock = { idleMinutes: 0.1, onMinimise: false }
+    writeFileSync(
+      join(dataFolder, 'settings.json'),
+      JSON.stringify({ format: 1, deviceId: 'device', locale: null, recents: [], lock }),
+    )
+    const xundu = await launch(dataFolder)
+    onTestFinished(() => xundu.end())
+    const { electron, page } = xundu
+    await watchForks(electron)
+    await openPractice(xundu)
+    // Each notice of the countdown, and each time that it was called off.
+    await page.evaluate(() => {
+      const told: (number | null)[] = []
+      Object.assign(window, { told })
+      window.xundu.onEvent((event) => {
+        if (event.event === 'lock-in') told.push(event.seconds)
+      })
+    })
+    await page.getByText(/^\d秒后锁定，动一下就不锁$/).waitFor()
+    await page.keyboard.press('Shift')
+    await expect
+      .poll(() => page.evaluate((): unknown[] => Reflect.get(window, 'told')), PATIENT)
+      .toContain(null)
+    await expectLocked(xundu)
+  })
+
+  test('what the person chose in the strip holds: minutes, and minimising', async ({
+    xundu,
+    page,
+  }) => {
+    await watchForks(xundu.electron)
+    await openPractice(xundu)
+    await xundu.electron.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows()
+      window?.minimize()
+      window?.restore()
+    })
+    await page.getByRole('button', { name: '5分钟不用就锁定' }).click()
+    const panel = page.getByRole('dialog', { name: '自动锁定' })
+    await panel.getByRole('spinbutton').fill('12')
+    await panel.getByRole('switch', { name: '最小化时也锁定' }).click()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: '12分钟不用就锁定' }).waitFor()
+    // The window is still open: minimising locked nothing before that was chosen.
+    await xundu.electron.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows()
+      window?.minimize()
+      window?.restore()
+    })
+    await expectLocked(xundu)
   })
 })
 

@@ -27,6 +27,8 @@ test('an answer after a lock is refused, also when the case was opened again', a
 
 test('a dialog that fails is not counted any more', async () => {
   const dialogs = keepDialogs(() => null)
-  await expect(dialogs.ask(() => Promise.reject(new Error('no display')))).rejects.toThrow('no display')
+  await expect(dialogs.ask(() => Promise.reject(new Error('no display')))).rejects.toThrow(
+    'no display',
+  )
   expect(dialogs.isOpen()).toBe(false)
 })
