@@ -36,7 +36,9 @@ export function keepCopies(ends: CopyEnds): Copies {
     if (!ending) return
     own = undefined
     ending.cancel()
-    if (hashOf(await ends.read()) === ending.hash) await ends.clear()
+    // Words of others stay: what cannot be read is not ours to clear.
+    const held = await ends.read().catch(() => undefined)
+    if (held && hashOf(held) === ending.hash) await ends.clear()
     if (!own) ends.tell(false)
   }
 
@@ -44,7 +46,10 @@ export function keepCopies(ends: CopyEnds): Copies {
     async keep(write) {
       await write()
       own?.cancel()
-      const hash = hashOf(await ends.read())
+      own = undefined
+      const held = await ends.read().catch(() => undefined)
+      if (!held) return
+      const hash = hashOf(held)
       own = { hash, cancel: ends.after(STAY, () => void clear()) }
       ends.tell(true)
     },

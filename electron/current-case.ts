@@ -6,6 +6,11 @@ import type { CaseRequest, Device } from './case-messages.ts'
 import type { Log } from './log.ts'
 import type { PageLine } from './page-line.ts'
 
+/** What else ends with a case. */
+export type CaseEnds = {
+  closed(): Promise<void> | void
+}
+
 /** What keeping a case needs of the page. */
 type Page = Pick<PageLine, 'tell' | 'putAway' | 'renew'>
 
@@ -33,7 +38,7 @@ export type CurrentCase = {
 }
 
 /** Keeps the line to the open case and passes on what it tells. */
-export function keepCase(device: Device, page: Page, log: Log): CurrentCase {
+export function keepCase(device: Device, page: Page, ends: CaseEnds, log: Log): CurrentCase {
   let current: { readonly link: CaseLink; readonly named: Named } | undefined
   let opening = false
   /** A lock that came while a case was being opened. */
@@ -44,6 +49,7 @@ export function keepCase(device: Device, page: Page, log: Log): CurrentCase {
     log('case-process-ended')
     if (current?.link !== link) return
     current = undefined
+    void ends.closed()
     // A lock that is under way renews the page itself.
     if (!ending) void page.renew()
   }
@@ -83,7 +89,7 @@ export function keepCase(device: Device, page: Page, log: Log): CurrentCase {
     await page.putAway({ keepPlace: goesOn })
     current = undefined
     // The page goes first: closing the case may have to wait for what it is doing.
-    await Promise.all([goesOn ? page.renew() : undefined, link.close()])
+    await Promise.all([goesOn ? page.renew() : undefined, link.close(), ends.closed()])
     log('case-locked')
   }
 

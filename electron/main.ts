@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 
-import { app, dialog } from 'electron'
+import { app, clipboard, dialog } from 'electron'
 
 import { registerScheme, servePages } from './app-protocol.ts'
 import { REFUSED_START, refusedArguments } from './arguments.ts'
 import { CHANNELS } from './channels.ts'
+import { keepCopies } from './copies.ts'
 import { keepCase } from './current-case.ts'
 import { keepDialogs } from './dialogs.ts'
 import { codeOf, type Log, openLog } from './log.ts'
@@ -14,6 +15,7 @@ import { removeNetwork } from './no-network.ts'
 import { hardenChromium, makeSession } from './session.ts'
 import { keepPageLine, PATIENCE } from './page-line.ts'
 import { openSettings } from './settings.ts'
+import { readClipboard } from './shell/clipboard.ts'
 import { serveWindow } from './shell/handlers.ts'
 import { makePlaces } from './shell/places.ts'
 import { currentLocale } from './shell/start.ts'
@@ -79,10 +81,21 @@ function openWindow(dataFolder: string, devUrl: string | undefined, log: Log): P
       return () => clearTimeout(timer)
     },
   })
-  const current = keepCase({ deviceId: settings.read().deviceId }, page, log)
+  const copies = keepCopies({
+    read: readClipboard,
+    clear: () => clipboard.clear(),
+    after(milliseconds, call) {
+      const timer = setTimeout(call, milliseconds)
+      return () => clearTimeout(timer)
+    },
+    tell: (held) => page.tell({ event: 'copied', held }),
+  })
+  const device = { deviceId: settings.read().deviceId }
+  const current = keepCase(device, page, { closed: () => copies.clear() }, log)
   const watched = { window, page, current, settings, dialogs: keepDialogs(() => current.open()) }
   const desk = {
     ...watched,
+    copies,
     idle: lockWhenIdle(watched),
     places: makePlaces(),
     log,

@@ -164,6 +164,8 @@ export const ShellEvent = z.discriminatedUnion('event', [
   z.strictObject({ event: z.literal('lock-soon'), keepPlace: z.boolean() }),
   /** Seconds until the case is locked because nobody works with it; null when that is called off. */
   z.strictObject({ event: z.literal('lock-in'), seconds: z.number().nullable() }),
+  /** Whether the clipboard holds what the app copied; it is cleared after a while. */
+  z.strictObject({ event: z.literal('copied'), held: z.boolean() }),
   z.strictObject({ event: z.literal('menu'), item: z.string() }),
 ])
 export type ShellEvent = z.infer<typeof ShellEvent>

@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron'
 
+import type { Copies } from '../copies.ts'
 import type { CurrentCase } from '../current-case.ts'
 import type { Dialogs } from '../dialogs.ts'
 import type { IdleWatch } from '../idle.ts'
@@ -14,6 +15,7 @@ export type Desk = {
   readonly page: PageLine
   readonly current: CurrentCase
   readonly dialogs: Dialogs
+  readonly copies: Copies
   readonly idle: IdleWatch
   readonly settings: SettingsFile
   readonly places: Places

@@ -31,7 +31,7 @@ export function serveWindow(desk: Desk, devUrl: string | undefined): void {
       ...practiceHandlers(desk),
       ...ledgerHandlers(desk),
       ...fileHandlers(desk),
-      ...clipboardHandlers(),
+      ...clipboardHandlers(desk),
     },
     (error) => log('shell-fault', { code: codeOf(error) }),
   )

@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { CaseSummary } from '#db/casefile/contract.ts'
 import { formatDateTime } from '#renderer/lib/format.ts'
+import { useShellEvent } from '#renderer/lib/shell-client.ts'
 
 import { LockTimer } from './lock-timer.tsx'
 
@@ -31,6 +33,10 @@ export function StatusStrip({
 function CaseState({ summary }: { readonly summary: CaseSummary }) {
   const { t } = useTranslation('shell')
   const { title, practice, changesets, lastChangeAt } = summary
+  const [copied, setCopied] = useState(false)
+  useShellEvent((event) => {
+    if (event.event === 'copied') setCopied(event.held)
+  })
   return (
     <>
       <span>{practice ? t('status.practiceCase', { title }) : title}</span>
@@ -40,6 +46,7 @@ function CaseState({ summary }: { readonly summary: CaseSummary }) {
           ? t('status.empty')
           : t('status.dataUpTo', { time: formatDateTime(lastChangeAt), seq: changesets })}
       </Link>
+      {copied && <span role="status">{t('status.copied')}</span>}
     </>
   )
 }

@@ -155,6 +155,34 @@ describe.skipIf(!runtime)('a lock', () => {
     expect(existsSync(path)).toBe(false)
   })
 
+  test('clears what the app copied', async ({ xundu, page }) => {
+    await openPractice(xundu)
+    await page.getByRole('grid').or(page.getByRole('table')).first().waitFor()
+    await page.keyboard.press('s')
+    await page.getByText('已复制，30秒后清除').waitFor()
+    const copied = await xundu.electron.evaluate(({ clipboard }) => clipboard.readText())
+    expect(copied).toMatch(/县/)
+    await clickMenu(xundu.electron, 'lock')
+    await page.locator('.start').waitFor()
+    await expect
+      .poll(() => xundu.electron.evaluate(({ clipboard }) => clipboard.readText()), PATIENT)
+      .toBe('')
+  })
+
+  test('leaves what was copied elsewhere', async ({ xundu, page }) => {
+    await openPractice(xundu)
+    await page.evaluate(() => window.xundu.shell('shell.copyText', { text: '十四个地市' }))
+    await page.getByText('已复制，30秒后清除').waitFor()
+    await xundu.electron.evaluate(({ clipboard }) => clipboard.writeText('别处的文字'))
+    await clickMenu(xundu.electron, 'lock')
+    await page.locator('.start').waitFor()
+    expect(await page.evaluate(() => window.xundu.shell('shell.start', {}))).toMatchObject({
+      data: { open: null },
+    })
+    const left = await xundu.electron.evaluate(({ clipboard }) => clipboard.readText())
+    expect(left).toBe('别处的文字')
+  })
+
   test('of a page that hangs ends the case all the same', async ({ xundu, page }) => {
     xundu.allowFaults(/crashed/)
     await watchForks(xundu.electron)
