@@ -6,8 +6,9 @@ import type { CaseRequest, Device } from './case-messages.ts'
 import type { Log } from './log.ts'
 import type { PageLine } from './page-line.ts'
 
-/** What else ends with a case. */
+/** What else begins and ends with a case. */
 export type CaseEnds = {
+  opened(): void
   closed(): Promise<void> | void
 }
 
@@ -67,6 +68,7 @@ export function keepCase(device: Device, page: Page, ends: CaseEnds, log: Log): 
       current = { link, named }
       await before?.link.close()
       log('case-opened')
+      ends.opened()
       return data
     } catch (error) {
       await link.close()

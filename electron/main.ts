@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 
-import { app, clipboard, dialog } from 'electron'
+import { app, type BrowserWindow, clipboard, dialog } from 'electron'
 
 import { registerScheme, servePages } from './app-protocol.ts'
 import { REFUSED_START, refusedArguments } from './arguments.ts'
 import { CHANNELS } from './channels.ts'
-import { keepCopies } from './copies.ts'
-import { keepCase } from './current-case.ts'
+import { type Copies, keepCopies } from './copies.ts'
+import { type CurrentCase, keepCase } from './current-case.ts'
 import { keepDialogs } from './dialogs.ts'
 import { codeOf, type Log, openLog } from './log.ts'
 import { showMenu } from './menu.ts'
 import { removeNetwork } from './no-network.ts'
+import { hideFromScreen } from './screen.ts'
 import { hardenChromium, makeSession } from './session.ts'
-import { keepPageLine, PATIENCE } from './page-line.ts'
+import { keepPageLine, type PageLine, PATIENCE } from './page-line.ts'
 import { openSettings } from './settings.ts'
 import { readClipboard } from './shell/clipboard.ts'
 import { serveWindow } from './shell/handlers.ts'
@@ -68,34 +69,23 @@ function openWindow(dataFolder: string, devUrl: string | undefined, log: Log): P
   servePages(session, join(import.meta.dirname, '../renderer'))
   const window = makeWindow(session, devUrl, log)
 
-  const page = keepPageLine({
-    send(event) {
-      if (window.isDestroyed()) return false
-      window.webContents.send(CHANNELS.event, event)
-      return true
-    },
-    load: () => loadAnew(window, devUrl, log).then(() => undefined),
-    abandon: () => window.webContents.forcefullyCrashRenderer(),
-    afterPatience(call) {
-      const timer = setTimeout(call, PATIENCE)
-      return () => clearTimeout(timer)
-    },
-  })
-  const copies = keepCopies({
-    read: readClipboard,
-    clear: () => clipboard.clear(),
-    after(milliseconds, call) {
-      const timer = setTimeout(call, milliseconds)
-      return () => clearTimeout(timer)
-    },
-    tell: (held) => page.tell({ event: 'copied', held }),
-  })
+  const page = linkPage(window, devUrl, log)
+  const copies = guardClipboard(page)
   const device = { deviceId: settings.read().deviceId }
-  const current = keepCase(device, page, { closed: () => copies.clear() }, log)
+  const hide = () => hideFromScreen(window, settings.read().lock, current.open())
+  const ends = {
+    opened: hide,
+    closed() {
+      hide()
+      return copies.clear()
+    },
+  }
+  const current: CurrentCase = keepCase(device, page, ends, log)
   const watched = { window, page, current, settings, dialogs: keepDialogs(() => current.open()) }
   const desk = {
     ...watched,
     copies,
+    hide,
     idle: lockWhenIdle(watched),
     places: makePlaces(),
     log,
@@ -108,6 +98,7 @@ function openWindow(dataFolder: string, devUrl: string | undefined, log: Log): P
       }),
   }
   desk.showMenu()
+  hide()
   serveWindow(desk, devUrl)
 
   app.on('second-instance', () => {
@@ -117,6 +108,36 @@ function openWindow(dataFolder: string, devUrl: string | undefined, log: Log): P
   })
   lockWithMachine(desk)
   return load(window, devUrl, log)
+}
+
+/** The line to the page of the window. */
+function linkPage(window: BrowserWindow, devUrl: string | undefined, log: Log): PageLine {
+  return keepPageLine({
+    send(event) {
+      if (window.isDestroyed()) return false
+      window.webContents.send(CHANNELS.event, event)
+      return true
+    },
+    load: () => loadAnew(window, devUrl, log).then(() => undefined),
+    abandon: () => window.webContents.forcefullyCrashRenderer(),
+    afterPatience: (call) => after(PATIENCE, call),
+  })
+}
+
+/** Calls back once so many milliseconds have passed; the answer takes that back. */
+function after(milliseconds: number, call: () => void): () => void {
+  const timer = setTimeout(call, milliseconds)
+  return () => clearTimeout(timer)
+}
+
+/** The clipboard of the machine, from which what the app copied goes again. */
+function guardClipboard(page: PageLine): Copies {
+  return keepCopies({
+    read: readClipboard,
+    clear: () => clipboard.clear(),
+    after,
+    tell: (held) => page.tell({ event: 'copied', held }),
+  })
 }
 
 main()

@@ -9,7 +9,7 @@ import { Locale, LockSettings } from './shell/contract.ts'
 
 const KEPT_CASES = 20
 
-const FIRST_LOCK: LockSettings = { idleMinutes: 5, onMinimise: false }
+const FIRST_LOCK: LockSettings = { idleMinutes: 5, onMinimise: false, hideFromScreen: true }
 
 const RecentCase = z.strictObject({
   folder: z.string(),

@@ -12,6 +12,8 @@ export const LockSettings = z.strictObject({
   /** Minutes without input. The window offers whole ones; a file may hold less. */
   idleMinutes: z.number().positive().max(30),
   onMinimise: z.boolean(),
+  /** Whether the window keeps itself out of pictures and recordings of the screen. */
+  hideFromScreen: z.boolean(),
 })
 export type LockSettings = z.infer<typeof LockSettings>
 
@@ -102,7 +104,15 @@ export const shellContract = {
   lockReady: command('shell.lockReady', z.strictObject({}), z.strictObject({})),
   /** The person did something in the window: a case is not locked meanwhile. */
   stir: command('shell.stir', z.strictObject({}), z.strictObject({})),
-  lockSettings: query('shell.lockSettings', z.strictObject({}), LockSettings),
+  lockSettings: query(
+    'shell.lockSettings',
+    z.strictObject({}),
+    z.strictObject({
+      settings: LockSettings,
+      /** Whether this system lets a window keep itself out. */
+      canHide: z.boolean(),
+    }),
+  ),
   setLock: command(
     'shell.setLock',
     z.strictObject({ ...LockSettings.shape, idleMinutes: z.int().min(1).max(30) }),

@@ -22,6 +22,8 @@ export type Desk = {
   readonly log: Log
   /** Where settings, the practice case and cases without a chosen place are kept. */
   readonly dataFolder: string
+  /** Hides the window from pictures of the screen, or shows it, as the settings now say. */
+  hide(): void
   /** Writes the menu anew after the language changed. */
   showMenu(): void
 }

@@ -1,10 +1,12 @@
+import { canHideFromScreen } from '../screen.ts'
 import type { Desk } from './desk.ts'
 import type { ShellHandlers } from './door.ts'
 
 type LockHandlers = Pick<ShellHandlers, 'lock' | 'lockReady' | 'stir' | 'lockSettings' | 'setLock'>
 
 /** Locking the open case, what the page answers before it is, and when it is locked by itself. */
-export function lockHandlers({ page, current, idle, settings }: Desk): LockHandlers {
+export function lockHandlers(desk: Desk): LockHandlers {
+  const { page, current, idle, settings } = desk
   return {
     async lock() {
       await current.lock()
@@ -18,9 +20,13 @@ export function lockHandlers({ page, current, idle, settings }: Desk): LockHandl
       idle.stir()
       return {}
     },
-    lockSettings: () => settings.read().lock,
+    lockSettings: () => ({
+      settings: settings.read().lock,
+      canHide: canHideFromScreen(process.platform),
+    }),
     setLock(lock) {
       settings.setLock(lock)
+      desk.hide()
       return {}
     },
   }

@@ -11,14 +11,14 @@ import { useStirring } from './use-stirring.ts'
 /** After how long the case is locked; the last seconds are counted. A click opens the settings. */
 export function LockTimer() {
   const { t } = useTranslation('shell')
-  const { data: settings } = useShellQuery(shellContract.lockSettings, {})
+  const { data } = useShellQuery(shellContract.lockSettings, {})
   const [seconds, setSeconds] = useState<number | null>(null)
   const [open, setOpen] = useState(false)
   useShellEvent((event) => {
     if (event.event === 'lock-in') setSeconds(event.seconds)
   })
   useStirring(seconds !== null)
-  if (!settings) return null
+  if (!data) return null
   const counting = seconds !== null
   return (
     <span className={counting ? 'lock-timer lock-timer-counting' : 'lock-timer'}>
@@ -31,14 +31,18 @@ export function LockTimer() {
         destroyOnHidden
         content={
           <div role="dialog" aria-label={t('lock.title')} className="lock-panel">
-            <LockPanel settings={settings} onClose={() => setOpen(false)} />
+            <LockPanel
+              settings={data.settings}
+              canHide={data.canHide}
+              onClose={() => setOpen(false)}
+            />
           </div>
         }
       >
         <button type="button" aria-expanded={open} aria-haspopup="dialog">
           {counting
             ? t('lock.in', { seconds })
-            : t('lock.timer', { minutes: settings.idleMinutes })}
+            : t('lock.timer', { minutes: data.settings.idleMinutes })}
         </button>
       </Popover>
       {/* Said once: a count that is read out would never end. */}

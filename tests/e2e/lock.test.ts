@@ -102,7 +102,7 @@ describe.skipIf(!runtime)('a lock', () => {
     await openPractice(xundu)
     await page.locator('#visit-note').waitFor()
     await expect.poll(() => page.locator('#visit-note').inputValue(), PATIENT).toBe(NOTE)
-    expect(await page.locator('.visit-form').textContent()).toContain('和砚县')
+    await page.locator('.visit-form').getByText('和砚县').first().waitFor()
     await expect.poll(() => whereabouts(page), PATIENT).toEqual(before)
     expect(await page.getByRole('alert').count()).toBe(0)
   })
@@ -207,7 +207,7 @@ describe.skipIf(!runtime)('by itself', () => {
     dataFolder,
     onTestFinished,
   }) => {
-    const lock = { idleMinutes: 0.1, onMinimise: false }
+    const lock = { idleMinutes: 0.1, onMinimise: false, hideFromScreen: true }
     writeFileSync(
       join(dataFolder, 'settings.json'),
       JSON.stringify({ format: 1, deviceId: 'device', locale: null, recents: [], lock }),
@@ -248,6 +248,13 @@ describe.skipIf(!runtime)('by itself', () => {
     const panel = page.getByRole('dialog', { name: '自动锁定' })
     await panel.getByRole('spinbutton').fill('12')
     await panel.getByRole('switch', { name: '最小化时也锁定' }).click()
+    // The switch says where the system cannot do it; elsewhere it can be turned off.
+    const screen = panel.getByRole('switch', { name: '不让截屏、录屏' })
+    expect(await screen.isChecked()).toBe(process.platform !== 'linux')
+    expect(await screen.isDisabled()).toBe(process.platform === 'linux')
+    expect(await panel.getByText('本系统不能阻止截屏').count()).toBe(
+      process.platform === 'linux' ? 1 : 0,
+    )
     await expectAccessible(page)
     await page.keyboard.press('Escape')
     await panel.waitFor({ state: 'hidden' })
