@@ -1,15 +1,25 @@
 import { Failure, type Reply } from '#db/kernel/failure.ts'
 import type { CaseToMake } from '#db/open-case.ts'
 
-import { type CaseLink, startCaseLink } from './case-link.ts'
+import { type CaseLink, type CaseListeners, startCaseLink } from './case-link.ts'
 import type { CaseRequest, Device } from './case-messages.ts'
 import type { Log } from './log.ts'
-import type { ShellEvent } from './shell/contract.ts'
+import type { PageLine } from './page-line.ts'
+
+/** What else begins and ends with a case. */
+export type CaseEnds = {
+  opened(): void
+  closed(): Promise<void> | void
+}
+
+/** What keeping a case needs of the page. */
+type Page = Pick<PageLine, 'tell' | 'putAway' | 'renew'>
 
 type Named = { readonly title: string; readonly practice: boolean }
 
 /** The case that is open now: at most one, in a process of its own. */
 export type CurrentCase = {
+  /** What is open: the same object for as long as it stays open. */
   open(): Named | null
   /** Makes a case and opens it. The answer is its folder. */
   create(given: Omit<CaseToMake, 'cost'>): Promise<string>
@@ -19,71 +29,101 @@ export type CurrentCase = {
   ): Promise<void>
   ask(request: CaseRequest): Promise<Reply>
   cancel(): void
-  /** Closes the case and ends its process with the keys; nothing happens when none is open. */
+  /**
+   * Has the page keep what is being written, then closes the case, ends its process with the keys
+   * and loads the page anew. Nothing happens when no case is open.
+   */
   lock(): Promise<void>
+  /** The same before the app quits: the sitting is over, and the page goes with the window. */
+  close(): Promise<void>
 }
 
 /** Keeps the line to the open case and passes on what it tells. */
-export function keepCase(device: Device, tell: (event: ShellEvent) => void, log: Log): CurrentCase {
+export function keepCase(device: Device, page: Page, ends: CaseEnds, log: Log): CurrentCase {
   let current: { readonly link: CaseLink; readonly named: Named } | undefined
-  let opening: CaseLink | undefined
+  let opening = false
+  /** A lock that came while a case was being opened. */
+  let overtaken = false
+  let ending: Promise<void> | undefined
 
-  function start(): CaseLink {
-    const link = startCaseLink({
-      onChange: (tables) => tell({ event: 'changed', tables: [...tables] }),
-      onProgress: (progress) => tell({ event: 'progress', ...progress }),
-      onFault: (code) => log('case-fault', { code }),
-      onLoss: () => {
-        log('case-process-ended')
-        if (current?.link !== link) return
-        current = undefined
-        tell({ event: 'locked' })
-      },
-    })
-    return link
+  function lose(link: CaseLink): void {
+    log('case-process-ended')
+    if (current?.link !== link) return
+    current = undefined
+    void ends.closed()
+    // A lock that is under way renews the page itself.
+    if (!ending) void page.renew()
   }
 
   async function begin(request: CaseRequest, named: Named): Promise<unknown> {
     if (opening) throw new Failure('refused', [{ code: 'case.opening' }])
-    const link = start()
-    opening = link
+    opening = true
+    overtaken = false
+    await ending
+    const link = startCaseLink({ ...passOn(page, log), onLoss: () => lose(link) })
     try {
-      const reply = await link.ask(request)
-      if (!reply.ok) throw new Failure(reply.code, reply.reasons)
-      await lock()
+      const data = await openIn(link, request)
+      if (overtaken) throw new Failure('locked', [{ code: 'case.locked' }])
+      const before = current
       current = { link, named }
+      await before?.link.close()
       log('case-opened')
-      return reply.data
+      ends.opened()
+      return data
     } catch (error) {
       await link.close()
       throw error
     } finally {
-      opening = undefined
+      opening = false
     }
   }
 
-  async function lock(): Promise<void> {
-    const ending = current
-    if (!ending) return
+  function end(sitting: 'goes on' | 'is over'): Promise<void> {
+    overtaken = true
+    if (current)
+      ending ??= finish(current.link, sitting === 'goes on').finally(() => {
+        ending = undefined
+      })
+    return ending ?? Promise.resolve()
+  }
+
+  async function finish(link: CaseLink, goesOn: boolean): Promise<void> {
+    await page.putAway({ keepPlace: goesOn })
     current = undefined
-    await ending.link.close()
+    // The page goes first: closing the case may have to wait for what it is doing.
+    await Promise.all([goesOn ? page.renew() : undefined, link.close(), ends.closed()])
     log('case-locked')
-    tell({ event: 'locked' })
   }
 
   return {
     open: () => current?.named ?? null,
-    async create(given) {
-      const { title, practice } = given
-      const made = await begin({ kind: 'create', given, device }, { title, practice })
-      return folderOf(made)
-    },
-    async unlock(given, named) {
-      await begin({ kind: 'open', ...given, device }, named)
-    },
+    create: (given) => begin({ kind: 'create', given, device }, namedBy(given)).then(folderOf),
+    unlock: (given, named) =>
+      begin({ kind: 'open', ...given, device }, named).then(() => undefined),
     ask: (request) => (current ? current.link.ask(request) : Promise.resolve(LOCKED)),
     cancel: () => current?.link.cancel(),
-    lock,
+    lock: () => end('goes on'),
+    close: () => end('is over'),
+  }
+}
+
+async function openIn(link: CaseLink, request: CaseRequest): Promise<unknown> {
+  const reply = await link.ask(request)
+  if (!reply.ok) throw new Failure(reply.code, reply.reasons)
+  return reply.data
+}
+
+/** The name alone: what a case is made of holds its passphrase. */
+function namedBy({ title, practice }: Named): Named {
+  return { title, practice }
+}
+
+/** What the case process tells of itself: names and numbers to the page, codes to the log. */
+function passOn(page: Page, log: Log): Omit<CaseListeners, 'onLoss'> {
+  return {
+    onChange: (tables) => page.tell({ event: 'changed', tables: [...tables] }),
+    onProgress: (progress) => page.tell({ event: 'progress', ...progress }),
+    onFault: (code) => log('case-fault', { code }),
   }
 }
 

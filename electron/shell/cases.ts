@@ -14,17 +14,19 @@ import type { ShellHandlers } from './door.ts'
 
 type CaseHandlers = Pick<
   ShellHandlers,
-  'pickParent' | 'createCase' | 'pickCase' | 'unlockCase' | 'forgetCase' | 'lock'
+  'pickParent' | 'createCase' | 'pickCase' | 'unlockCase' | 'forgetCase'
 >
 
-/** Making, choosing, opening, forgetting and locking cases. */
+/** Making, choosing, opening and forgetting cases. */
 export function caseHandlers(desk: Desk): CaseHandlers {
-  const { window, current, settings, places } = desk
+  const { window, current, dialogs, settings, places } = desk
   return {
     async pickParent() {
-      const chosen = await dialog.showOpenDialog(window, {
-        properties: ['openDirectory', 'createDirectory', 'promptToCreate', 'dontAddToRecent'],
-      })
+      const chosen = await dialogs.ask(() =>
+        dialog.showOpenDialog(window, {
+          properties: ['openDirectory', 'createDirectory', 'promptToCreate', 'dontAddToRecent'],
+        }),
+      )
       const path = chosen.filePaths[0]
       return path === undefined ? null : { handle: places.handleOf(path), place: shown(path) }
     },
@@ -41,11 +43,13 @@ export function caseHandlers(desk: Desk): CaseHandlers {
       return { title }
     },
     async pickCase() {
-      const chosen = await dialog.showOpenDialog(window, {
-        // A case is a folder; on Windows and Linux one dialog cannot offer both.
-        properties: ['openDirectory', 'dontAddToRecent'],
-        defaultPath: ownCases(desk),
-      })
+      const chosen = await dialogs.ask(() =>
+        dialog.showOpenDialog(window, {
+          // A case is a folder; on Windows and Linux one dialog cannot offer both.
+          properties: ['openDirectory', 'dontAddToRecent'],
+          defaultPath: ownCases(desk),
+        }),
+      )
       const path = chosen.filePaths[0]
       if (path === undefined) return null
       const { folder, title, practice } = inspectCase(path)
@@ -65,10 +69,6 @@ export function caseHandlers(desk: Desk): CaseHandlers {
     },
     forgetCase({ handle }) {
       settings.forget(places.pathOf(handle))
-      return {}
-    },
-    async lock() {
-      await current.lock()
       return {}
     },
   }

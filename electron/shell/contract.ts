@@ -7,6 +7,16 @@ import { command, query } from '#db/kernel/contract.ts'
 export const Locale = z.enum(['zh-CN', 'en'])
 export type Locale = z.infer<typeof Locale>
 
+/** When a case is locked by itself. */
+export const LockSettings = z.strictObject({
+  /** Minutes without input. The window offers whole ones; a file may hold less. */
+  idleMinutes: z.number().positive().max(30),
+  onMinimise: z.boolean(),
+  /** Whether the window keeps itself out of pictures and recordings of the screen. */
+  hideFromScreen: z.boolean(),
+})
+export type LockSettings = z.infer<typeof LockSettings>
+
 /** A place on the disk that the person chose. The face never sees or sends a path. */
 const Handle = z.string().min(1).max(64)
 const Passphrase = z.instanceof(Uint8Array)
@@ -90,8 +100,26 @@ export const shellContract = {
     z.strictObject({}),
     z.strictObject({ title: z.string() }),
   ),
-  /** Ends the case process and with it the keys. */
+  /** Ends the case process and with it the keys; the page is loaded anew. */
   lock: command('shell.lock', z.strictObject({}), z.strictObject({})),
+  /** Answers `lock-soon`: what was being written is kept, and the page shows nothing. */
+  lockReady: command('shell.lockReady', z.strictObject({}), z.strictObject({})),
+  /** The person did something in the window: a case is not locked meanwhile. */
+  stir: command('shell.stir', z.strictObject({}), z.strictObject({})),
+  lockSettings: query(
+    'shell.lockSettings',
+    z.strictObject({}),
+    z.strictObject({
+      settings: LockSettings,
+      /** Whether this system lets a window keep itself out. */
+      canHide: z.boolean(),
+    }),
+  ),
+  setLock: command(
+    'shell.setLock',
+    z.strictObject({ ...LockSettings.shape, idleMinutes: z.int().min(1).max(30) }),
+    z.strictObject({}),
+  ),
   /** Asks for a ledger and reads it in a process of its own. Null when nothing was chosen. */
   pickLedger: command('shell.pickLedger', z.strictObject({}), StagedLedger.nullable()),
   /** The same for a file that was dropped on the page. */
@@ -141,7 +169,15 @@ export const ShellEvent = z.discriminatedUnion('event', [
     done: z.number(),
     total: z.number(),
   }),
-  z.strictObject({ event: z.literal('locked') }),
+  /**
+   * The case is about to be closed: what is being written is kept now. `keepPlace` where the person
+   * comes back to the same place; quitting ends the sitting.
+   */
+  z.strictObject({ event: z.literal('lock-soon'), keepPlace: z.boolean() }),
+  /** Seconds until the case is locked because nobody works with it; null when that is called off. */
+  z.strictObject({ event: z.literal('lock-in'), seconds: z.number().nullable() }),
+  /** Whether the clipboard holds what the app copied; it is cleared after a while. */
+  z.strictObject({ event: z.literal('copied'), held: z.boolean() }),
   z.strictObject({ event: z.literal('menu'), item: z.string() }),
 ])
 export type ShellEvent = z.infer<typeof ShellEvent>

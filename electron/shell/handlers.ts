@@ -11,6 +11,7 @@ import type { Desk } from './desk.ts'
 import { openShellDoor } from './door.ts'
 import { fileHandlers } from './files.ts'
 import { ledgerHandlers } from './ledger.ts'
+import { lockHandlers } from './lock.ts'
 import { practiceHandlers } from './practice.ts'
 import { startHandlers } from './start.ts'
 
@@ -26,10 +27,11 @@ export function serveWindow(desk: Desk, devUrl: string | undefined): void {
     {
       ...startHandlers(desk),
       ...caseHandlers(desk),
+      ...lockHandlers(desk),
       ...practiceHandlers(desk),
       ...ledgerHandlers(desk),
       ...fileHandlers(desk),
-      ...clipboardHandlers(),
+      ...clipboardHandlers(desk),
     },
     (error) => log('shell-fault', { code: codeOf(error) }),
   )

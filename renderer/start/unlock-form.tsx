@@ -66,7 +66,7 @@ function Passphrase({ known }: { readonly known: KnownCase }) {
     const bytes = new TextEncoder().encode(passphrase)
     unlock.mutate(
       { handle: known.handle, memberId, passphrase: bytes },
-      { onSuccess: ({ title }) => void enter(title), onSettled: () => bytes.fill(0) },
+      { onSuccess: () => void enter(), onSettled: () => bytes.fill(0) },
     )
   }
 
