@@ -41,8 +41,8 @@ export const LAW: readonly Kind[] = [
   ],
   [
     'service',
-    /^db\/(service|open-case)\.ts$/,
-    ['kernel', 'contract', 'engine', 'staging', 'settler', 'handler', 'node'],
+    /^db\/(service|open-case|case-keys)\.ts$/,
+    ['kernel', 'contract', 'engine', 'staging', 'settler', 'handler', 'sqlite', 'node'],
   ],
 
   ['contract', /^electron\/shell\/contract\.ts$/, ['kernel', 'contract', 'zod']],
