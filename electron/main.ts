@@ -16,6 +16,7 @@ import type { ShellEvent } from './shell/contract.ts'
 import { serveWindow } from './shell/handlers.ts'
 import { makePlaces } from './shell/places.ts'
 import { currentLocale } from './shell/start.ts'
+import { openTries } from './tries.ts'
 import { load, makeWindow } from './window.ts'
 
 /** Starts the app: refuses what would weaken it, takes the network away, opens the one window. */
@@ -74,6 +75,7 @@ function openWindow(dataFolder: string, devUrl: string | undefined, log: Log): P
     current,
     settings,
     places: makePlaces(),
+    tries: openTries(join(dataFolder, 'tries.json'), () => Date.now()),
     log,
     dataFolder,
     showMenu: () => showMenu(window, currentLocale(settings.read().locale), tell),

@@ -181,6 +181,8 @@ export type InspectedFolder = {
   readonly title: string
   readonly practice: boolean
   readonly members: readonly Person[]
+  /** Whether there is a recovery sheet. */
+  readonly sheet: boolean
 }
 
 /**
@@ -205,10 +207,11 @@ function inspect(path: string): InspectedFolder {
   if (!holdsKeys && found.isFile() && databaseState(path) === 'not-encrypted') {
     throw new Failure('refused', [{ code: 'case.not-encrypted' }])
   }
-  const { caseId, title, practice, db, members } = readKeys(folder).file
+  const { caseId, title, practice, db, members, recovery } = readKeys(folder).file
   const state = databaseState(join(folder, db))
   if (state !== 'sealed') throw new Failure('refused', [{ code: `case.${state}`, about: [db] }])
-  return { folder, caseId, title, practice, members: members.map(personOf) }
+  const sheet = recovery !== null
+  return { folder, caseId, title, practice, members: members.map(personOf), sheet }
 }
 
 function readKeysIn(folder: string): ReadKeys {

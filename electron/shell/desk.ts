@@ -3,6 +3,7 @@ import type { BrowserWindow } from 'electron'
 import type { CurrentCase } from '../current-case.ts'
 import type { Log } from '../log.ts'
 import type { SettingsFile } from '../settings.ts'
+import type { Tries } from '../tries.ts'
 import type { Places } from './places.ts'
 
 /** All that the handlers of the machine work with. */
@@ -11,6 +12,7 @@ export type Desk = {
   readonly current: CurrentCase
   readonly settings: SettingsFile
   readonly places: Places
+  readonly tries: Tries
   readonly log: Log
   /** Where settings, the practice case and cases without a chosen place are kept. */
   readonly dataFolder: string

@@ -17,17 +17,18 @@ export async function leaveCase(queries: QueryClient, router: AnyRouter): Promis
   await queries.invalidateQueries({ queryKey: ['shell'] })
   await router.navigate({ to: '/start' })
   queries.removeQueries({ queryKey: ['case'] })
+  queries.removeQueries({ queryKey: ['shell', shellContract.keys.name] })
 }
 
-/** Shows a case that was just opened: the page where it was locked, otherwise the landing page. */
-export function useEnterCase(): (title: string) => Promise<void> {
+/** Shows a case that was just opened: the page where it was locked, otherwise `place`. */
+export function useEnterCase(): (title: string, place?: string) => Promise<void> {
   const queries = useQueryClient()
   const router = useRouter()
-  return async (title) => {
+  return async (title, place = '/') => {
     queries.removeQueries({ queryKey: ['case'] })
     await queries.refetchQueries({ queryKey: ['shell'] })
     openTitle = title
-    const back = left?.title === title ? left.place : '/'
+    const back = left?.title === title ? left.place : place
     left = undefined
     router.history.push(back)
   }
