@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 import { Failure, type Reply } from '#db/kernel/failure.ts'
 import type { CaseToMake } from '#db/open-case.ts'
 
@@ -17,16 +19,21 @@ type Page = Pick<PageLine, 'tell' | 'putAway' | 'renew'>
 
 type Named = { readonly title: string; readonly practice: boolean }
 
+/** Which case is open, and who is at work in it. */
+export type AtWork = { readonly caseId: string; readonly memberId: string }
+
+type WithoutDevice<R> = R extends unknown ? Omit<R, 'device'> : never
+type Unlocking = WithoutDevice<Extract<CaseRequest, { kind: 'open' | 'openWithSheet' }>>
+
 /** The case that is open now: at most one, in a process of its own. */
 export type CurrentCase = {
   /** What is open: the same object for as long as it stays open. */
   open(): Named | null
   /** Makes a case and opens it. The answer is its folder. */
   create(given: Omit<CaseToMake, 'cost'>): Promise<string>
-  unlock(
-    given: { readonly folder: string; readonly memberId: string; readonly passphrase: Uint8Array },
-    named: Named,
-  ): Promise<void>
+  /** Opens a case by a passphrase or by its recovery sheet. */
+  unlock(by: Unlocking, named: Named): Promise<void>
+  atWork(): AtWork | null
   ask(request: CaseRequest): Promise<Reply>
   cancel(): void
   /**
@@ -40,7 +47,7 @@ export type CurrentCase = {
 
 /** Keeps the line to the open case and passes on what it tells. */
 export function keepCase(device: Device, page: Page, ends: CaseEnds, log: Log): CurrentCase {
-  let current: { readonly link: CaseLink; readonly named: Named } | undefined
+  let current: Current | undefined
   let opening = false
   /** A lock that came while a case was being opened. */
   let overtaken = false
@@ -55,21 +62,21 @@ export function keepCase(device: Device, page: Page, ends: CaseEnds, log: Log): 
     if (!ending) void page.renew()
   }
 
-  async function begin(request: CaseRequest, named: Named): Promise<unknown> {
+  async function begin(request: CaseRequest, named: Named): Promise<Opened> {
     if (opening) throw new Failure('refused', [{ code: 'case.opening' }])
     opening = true
     overtaken = false
     await ending
     const link = startCaseLink({ ...passOn(page, log), onLoss: () => lose(link) })
     try {
-      const data = await openIn(link, request)
+      const opened = Opened.parse(await openIn(link, request))
       if (overtaken) throw new Failure('locked', [{ code: 'case.locked' }])
       const before = current
-      current = { link, named }
+      current = { link, named, opened }
       await before?.link.close()
       log('case-opened')
       ends.opened()
-      return data
+      return opened
     } catch (error) {
       await link.close()
       throw error
@@ -97,9 +104,13 @@ export function keepCase(device: Device, page: Page, ends: CaseEnds, log: Log): 
 
   return {
     open: () => current?.named ?? null,
-    create: (given) => begin({ kind: 'create', given, device }, namedBy(given)).then(folderOf),
-    unlock: (given, named) =>
-      begin({ kind: 'open', ...given, device }, named).then(() => undefined),
+    async create(given) {
+      return (await begin({ kind: 'create', given, device }, namedBy(given))).folder
+    },
+    async unlock(by, named) {
+      await begin({ ...by, device }, named)
+    },
+    atWork: () => current?.opened ?? null,
     ask: (request) => (current ? current.link.ask(request) : Promise.resolve(LOCKED)),
     cancel: () => current?.link.cancel(),
     lock: () => end('goes on'),
@@ -127,9 +138,9 @@ function passOn(page: Page, log: Log): Omit<CaseListeners, 'onLoss'> {
   }
 }
 
+type Current = { readonly link: CaseLink; readonly named: Named; readonly opened: Opened }
+
 const LOCKED: Reply = { ok: false, code: 'locked', reasons: [{ code: 'case.locked' }] }
 
-function folderOf(made: unknown): string {
-  if (typeof made === 'object' && made !== null && 'folder' in made) return String(made.folder)
-  throw new Error('the case process names no folder')
-}
+const Opened = z.object({ folder: z.string(), caseId: z.string(), memberId: z.string() })
+type Opened = z.infer<typeof Opened>

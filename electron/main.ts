@@ -20,6 +20,7 @@ import { readClipboard } from './shell/clipboard.ts'
 import { serveWindow } from './shell/handlers.ts'
 import { makePlaces } from './shell/places.ts'
 import { currentLocale } from './shell/start.ts'
+import { openTries } from './tries.ts'
 import { lockWhenIdle, lockWithMachine } from './watch.ts'
 import { load, loadAnew, makeWindow } from './window.ts'
 
@@ -88,6 +89,7 @@ function openWindow(dataFolder: string, devUrl: string | undefined, log: Log): P
     hide,
     idle: lockWhenIdle(watched),
     places: makePlaces(),
+    tries: openTries(join(dataFolder, 'tries.json'), () => Date.now()),
     log,
     dataFolder,
     showMenu: () =>

@@ -12,10 +12,7 @@ import type { KnownCase } from './contract.ts'
 import type { Desk } from './desk.ts'
 import type { ShellHandlers } from './door.ts'
 
-type CaseHandlers = Pick<
-  ShellHandlers,
-  'pickParent' | 'createCase' | 'pickCase' | 'unlockCase' | 'forgetCase'
->
+type CaseHandlers = Pick<ShellHandlers, 'pickParent' | 'createCase' | 'pickCase' | 'forgetCase'>
 
 /** Making, choosing, opening and forgetting cases. */
 export function caseHandlers(desk: Desk): CaseHandlers {
@@ -61,12 +58,6 @@ export function caseHandlers(desk: Desk): CaseHandlers {
         lastOpenedAt: recent?.lastOpenedAt ?? null,
       })
     },
-    async unlockCase({ handle, memberId, passphrase }) {
-      const { folder, title, practice } = inspectCase(places.pathOf(handle))
-      await current.unlock({ folder, memberId, passphrase }, { title, practice })
-      rememberOpened(desk, { folder, title, practice })
-      return { title }
-    },
     forgetCase({ handle }) {
       settings.forget(places.pathOf(handle))
       return {}
@@ -79,12 +70,12 @@ export function knownCase({ places }: Desk, recent: RecentCase): KnownCase {
   const { folder, lastOpenedAt } = recent
   const always = { handle: places.handleOf(folder), place: shown(dirname(folder)), lastOpenedAt }
   try {
-    const { title, practice, members } = inspectCase(folder)
-    return { ...always, title, practice, missing: false, members: [...members] }
+    const { title, practice, members, sheet } = inspectCase(folder)
+    return { ...always, title, practice, missing: false, members: [...members], sheet }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const { title, practice } = recent
-    return { ...always, title, practice, missing: true, members: [] }
+    return { ...always, title, practice, missing: true, members: [], sheet: false }
   }
 }
 

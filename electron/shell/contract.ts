@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { MemberRole, RootKind } from '#db/casefile/contract.ts'
 import { StagedLedger } from '#db/intake/contract.ts'
 import { command, query } from '#db/kernel/contract.ts'
+import { CivilDate } from '#db/kernel/dates.ts'
 
 export const Locale = z.enum(['zh-CN', 'en'])
 export type Locale = z.infer<typeof Locale>
@@ -21,6 +22,8 @@ export type LockSettings = z.infer<typeof LockSettings>
 const Handle = z.string().min(1).max(64)
 const Passphrase = z.instanceof(Uint8Array)
 
+const Person = z.strictObject({ id: z.string(), name: z.string(), role: MemberRole })
+
 /** A case file that can be opened: what its keys file tells without a passphrase. */
 export const KnownCase = z.strictObject({
   handle: Handle,
@@ -29,9 +32,34 @@ export const KnownCase = z.strictObject({
   place: z.string(),
   lastOpenedAt: z.string().nullable(),
   missing: z.boolean(),
-  members: z.array(z.strictObject({ id: z.string(), name: z.string(), role: MemberRole })),
+  members: z.array(Person),
+  /** Whether a recovery sheet opens it. */
+  sheet: z.boolean(),
 })
 export type KnownCase = z.infer<typeof KnownCase>
+
+/** Who holds a key of the open case, since which day, and whether there is a recovery sheet. */
+export const Keys = z.strictObject({
+  practice: z.boolean(),
+  fingerprint: z.string().nullable(),
+  members: z.array(
+    z.strictObject({ ...Person.shape, since: CivilDate.nullable(), self: z.boolean() }),
+  ),
+  /** Members of the group without a key. */
+  without: z.array(Person),
+})
+export type Keys = z.infer<typeof Keys>
+
+/** A recovery sheet as it is printed. Its groups are the secret. */
+export const PrintedSheet = z.strictObject({
+  title: z.string(),
+  database: z.string(),
+  groups: z.array(z.string()),
+  /** Places of the groups to type back, from 0. */
+  asked: z.array(z.number().int()),
+  fingerprint: z.string(),
+})
+export type PrintedSheet = z.infer<typeof PrintedSheet>
 
 const Saved = z.strictObject({ fileName: z.string().nullable() })
 const Cell = z.union([z.string(), z.number(), z.null()])
@@ -92,6 +120,61 @@ export const shellContract = {
     'shell.unlockCase',
     z.strictObject({ handle: Handle, memberId: z.string(), passphrase: Passphrase }),
     z.strictObject({ title: z.string() }),
+  ),
+  /** Opens a case for a member with its recovery sheet; the passphrase becomes his new one. */
+  unlockWithSheet: command(
+    'shell.unlockWithSheet',
+    z.strictObject({
+      handle: Handle,
+      memberId: z.string(),
+      sheet: Passphrase,
+      passphrase: Passphrase,
+    }),
+    z.strictObject({ title: z.string() }),
+  ),
+  /** Who can open the case that is open now. Nothing of it is secret. */
+  keys: query('shell.keys', z.strictObject({}), Keys),
+  /** Six words by chance, 67 bits, each with the place name that it spells. */
+  suggestPassphrase: command(
+    'shell.suggestPassphrase',
+    z.strictObject({}),
+    z.strictObject({
+      words: z.array(z.strictObject({ word: z.string(), place: z.string() })),
+    }),
+  ),
+  /** A new recovery sheet to print. Without a passphrase only right after the case was made. */
+  offerSheet: command(
+    'shell.offerSheet',
+    z.strictObject({ passphrase: Passphrase.nullable() }),
+    PrintedSheet,
+  ),
+  /** The sheet counts once the groups that were asked for are typed back right. */
+  keepSheet: command(
+    'shell.keepSheet',
+    z.strictObject({ groups: z.array(z.string().max(20)).max(15) }),
+    z.strictObject({}),
+  ),
+  /** Gives a person a key; `passphrase` is the one of the member at work, as in the next two. */
+  addMember: command(
+    'shell.addMember',
+    z.strictObject({
+      name: z.string().trim().min(1).max(50),
+      role: MemberRole,
+      passphrase: Passphrase,
+      newPassphrase: Passphrase,
+    }),
+    z.strictObject({}),
+  ),
+  changePassphrase: command(
+    'shell.changePassphrase',
+    z.strictObject({ passphrase: Passphrase, newPassphrase: Passphrase }),
+    z.strictObject({}),
+  ),
+  /** Takes a key away and gives the case new ones; tells progress as `keys.removeMember`. */
+  removeMember: command(
+    'shell.removeMember',
+    z.strictObject({ memberId: z.string(), passphrase: Passphrase }),
+    z.strictObject({}),
   ),
   forgetCase: command('shell.forgetCase', z.strictObject({ handle: Handle }), z.strictObject({})),
   /** Makes the practice case at first use and opens it. Its passphrase is no secret. */

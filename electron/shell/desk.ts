@@ -7,6 +7,7 @@ import type { IdleWatch } from '../idle.ts'
 import type { Log } from '../log.ts'
 import type { PageLine } from '../page-line.ts'
 import type { SettingsFile } from '../settings.ts'
+import type { Tries } from '../tries.ts'
 import type { Places } from './places.ts'
 
 /** All that the handlers of the machine work with. */
@@ -19,6 +20,7 @@ export type Desk = {
   readonly idle: IdleWatch
   readonly settings: SettingsFile
   readonly places: Places
+  readonly tries: Tries
   readonly log: Log
   /** Where settings, the practice case and cases without a chosen place are kept. */
   readonly dataFolder: string

@@ -39,16 +39,16 @@ function nextTask(): Promise<void> {
   })
 }
 
-/** Shows a case that was just opened: the page where it was locked, otherwise the landing page. */
-export function useEnterCase(): () => Promise<void> {
+/** Shows a case that was just opened: the page where it was locked, otherwise `instead`. */
+export function useEnterCase(): (instead?: string) => Promise<void> {
   const queries = useQueryClient()
   const router = useRouter()
-  return async () => {
+  return async (instead = '/') => {
     queries.removeQueries({ queryKey: ['case'] })
     // A place that cannot be read is no reason to stay outside.
     const place = await takePlace().catch(() => undefined)
     await queries.refetchQueries({ queryKey: ['shell'] })
-    router.history.push(place ?? '/')
+    router.history.push(place ?? instead)
   }
 }
 
