@@ -4,21 +4,32 @@ import { type AnyRouter, useRouter } from '@tanstack/react-router'
 import { shellContract } from '#electron/shell/contract.ts'
 import { keepEverything } from '#renderer/lib/before-lock.ts'
 import { i18n } from '#renderer/lib/i18n.ts'
-import { keepPlace, readPlace, takePlace } from '#renderer/lib/place.ts'
+import { readKept } from '#renderer/lib/kept-state.ts'
+import { keepPlace, takePlace } from '#renderer/lib/place.ts'
 import { askShell, useShellCommand } from '#renderer/lib/shell-client.ts'
+import { readSpot } from '#renderer/lib/spot.ts'
 
 /**
  * Goes blank at once, has every form keep what is being written, and tells main, which then ends
  * the case and loads this page anew. Nothing that is open on the page holds this up.
  */
 export async function putAway(router: AnyRouter, keepsPlace: boolean): Promise<void> {
-  const place = keepsPlace ? readPlace(router.state.location.href, []) : undefined
+  const { href, state } = router.state.location
+  const spot = readSpot()
   goBlank()
   await nextTask()
   const { forms, kept } = keepEverything()
-  const placed = place && keepPlace({ ...place, forms })
+  const placed =
+    keepsPlace && keepPlace({ href, state: ownState(state), spot, forms, kept: readKept() })
   await Promise.allSettled([kept, placed])
   await askShell(shellContract.lockReady, {})
+}
+
+/** What pages put into a step of the history, without what the router counts there. */
+function ownState(state: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(state).filter(([name]) => name !== 'key' && !name.startsWith('__')),
+  )
 }
 
 /** Leaves nothing to be seen, neither on the page nor in the title of the window. */
@@ -48,7 +59,7 @@ export function useEnterCase(): (instead?: string) => Promise<void> {
     // A place that cannot be read is no reason to stay outside.
     const place = await takePlace().catch(() => undefined)
     await queries.refetchQueries({ queryKey: ['shell'] })
-    router.history.push(place ?? instead)
+    router.history.push(place?.href ?? instead, place?.state)
   }
 }
 

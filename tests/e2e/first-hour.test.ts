@@ -241,7 +241,7 @@ describe.skipIf(!runtime)('the first hour', () => {
     await openNumber(page)
 
     await page.getByRole('button', { name: '复制这段话' }).click()
-    await page.getByText('已复制').waitFor()
+    await page.getByText('已复制', { exact: true }).waitFor()
     const said = await xundu.electron.evaluate(({ clipboard }) => clipboard.readText())
     expect(said).toContain(`T02 ${NAME}。普遍：抽签查看13个县，发现9个，占69%，95%区间42–87%。`)
     expect(said).toContain('另有1个县有发现、没坐实，不计入发现。')

@@ -1,131 +1,21 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import type { ElectronApplication, Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 
+import { clickMenu, expectAccessible, launch, openPractice, runtime, test } from './fixture.ts'
 import {
-  clickMenu,
-  expectAccessible,
-  launch,
-  openPractice,
-  runtime,
-  test,
-  type Xundu,
-} from './fixture.ts'
-
-const PATIENT = { timeout: 20_000 }
-
-/** Words of the form that must be nowhere once it is locked. */
-const NOTE = '雨天，乡里停电\n窗口没人，问了两位群众\n下午再去一次'
-
-async function go(page: Page, place: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to
-  }, place)
-}
-
-/** Keeps every process that main forks from now on, while it runs. */
-async function watchForks(electron: ElectronApplication): Promise<void> {
-  await electron.evaluate(({ utilityProcess }) => {
-    const fork = utilityProcess.fork.bind(utilityProcess)
-    const running = new Set<ReturnType<typeof fork>>()
-    Object.assign(globalThis, { running })
-    utilityProcess.fork = (file, given, options) => {
-      const child = fork(file, given, options)
-      running.add(child)
-      child.once('exit', () => running.delete(child))
-      return child
-    }
-  })
-}
-
-function runningForks(electron: ElectronApplication): Promise<number> {
-  return electron.evaluate((): number => Reflect.get(globalThis, 'running').size)
-}
-
-/** A new visit, half filled; the caret stands in the middle of the note. */
-async function beginVisit(page: Page): Promise<void> {
-  await go(page, '#/rounds/visits?form=new&notice=surprise')
-  await page.locator('#visit-unitId').waitFor()
-  await page.keyboard.type('和砚县')
-  await page.locator('.ant-select-item-option-active', { hasText: '和砚县' }).waitFor()
-  await page.keyboard.press('Enter')
-  const note = page.locator('#visit-note')
-  await note.fill(NOTE)
-  await note.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(8, 12))
-}
-
-/** Where the caret stands, and how far each part of the page is scrolled. */
-function whereabouts(page: Page) {
-  return page.evaluate(() => {
-    const field = document.activeElement
-    const isText = field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement
-    const scrolled = [...document.querySelectorAll('*')].filter(({ scrollTop }) => scrollTop > 0)
-    return {
-      place: location.hash,
-      focus: field?.id,
-      caret: isText ? [field.selectionStart, field.selectionEnd] : [],
-      scrolled: scrolled.map(({ className, scrollTop }) => [className, scrollTop]),
-    }
-  })
-}
-
-/** Waits for the start page; nothing of the case is left in the page, and its process is gone. */
-async function expectLocked({ electron, page }: Xundu): Promise<void> {
-  await page.locator('.start').waitFor()
-  await expect.poll(() => runningForks(electron), PATIENT).toBe(0)
-  expect(await page.title()).toBe('巡督')
-  const content = await page.content()
-  for (const word of ['停电', '和砚县', '督导组']) expect(content).not.toContain(word)
-  expect(await page.evaluate(() => [history.length, location.hash])).toEqual([1, '#/start'])
-}
+  beginVisit,
+  expectLocked,
+  go,
+  inPage,
+  NOTE,
+  PATIENT,
+  runningForks,
+  watchForks,
+} from './lock-steps.ts'
 
 describe.skipIf(!runtime)('a lock', () => {
-  test('gives back a half-filled form, with its scroll and its caret, past an open dialog', async ({
-    xundu,
-    page,
-  }) => {
-    await page.setViewportSize({ width: 1100, height: 560 })
-    await watchForks(xundu.electron)
-    await openPractice(xundu)
-    await beginVisit(page)
-    await page.locator('#visit-note').evaluate((field) => field.scrollIntoView({ block: 'start' }))
-    const before = await whereabouts(page)
-    expect(before).toMatchObject({ focus: 'visit-note', caret: [8, 12] })
-    expect(before.scrolled.length).toBeGreaterThan(0)
-    await page.keyboard.press('Control+/')
-    await page.getByRole('dialog').waitFor()
-    await clickMenu(xundu.electron, 'lock')
-    await expectLocked(xundu)
-
-    await openPractice(xundu)
-    await page.locator('#visit-note').waitFor()
-    await expect.poll(() => page.locator('#visit-note').inputValue(), PATIENT).toBe(NOTE)
-    await page.locator('.visit-form').getByText('和砚县').first().waitFor()
-    await expect.poll(() => whereabouts(page), PATIENT).toEqual(before)
-    expect(await page.getByRole('alert').count()).toBe(0)
-  })
-
-  test('of a sleeping machine keeps what was typed last, with a list of choices open', async ({
-    xundu,
-    page,
-  }) => {
-    await watchForks(xundu.electron)
-    await openPractice(xundu)
-    await beginVisit(page)
-    await page.locator('#visit-method').focus()
-    await page.keyboard.press('ArrowDown')
-    await page.locator('.ant-select-dropdown').last().waitFor()
-    await xundu.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'))
-    await expectLocked(xundu)
-
-    await openPractice(xundu)
-    await expect.poll(() => page.locator('#visit-note').inputValue(), PATIENT).toBe(NOTE)
-    await expect.poll(() => whereabouts(page), PATIENT).toMatchObject({ focus: 'visit-method' })
-    expect(await whereabouts(page)).toMatchObject({ place: expect.stringContaining('surprise') })
-  })
-
   test('does not wait for a dialog of the system, and refuses what it answers', async ({
     xundu,
     page,
@@ -312,14 +202,3 @@ describe.skipIf(!runtime)('without a lock', () => {
     expect(await page.locator('#visit-note').inputValue()).toBe(NOTE)
   })
 })
-
-/** Reads the page by main: a page that came after a crash is not the one that the test holds. */
-function inPage({ electron }: Xundu, code: string): Promise<unknown> {
-  return electron.evaluate(
-    ({ BrowserWindow }, text) =>
-      BrowserWindow.getAllWindows()[0]
-        ?.webContents.executeJavaScript(text)
-        .catch(() => undefined),
-    code,
-  )
-}
