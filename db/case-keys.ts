@@ -85,7 +85,7 @@ export async function keepOffered(
   const groups = groupsOf(sheet)
   const wrong = asked.filter((place, at) => !isGroup(typed[at] ?? '', groups[place]))
   if (wrong.length > 0) {
-    const about = [wrong.map((place) => place + 1).join(', ')]
+    const about = wrong.map((place) => String(place + 1))
     throw new Failure('refused', [{ code: 'keys.groups-differ', about }])
   }
   const kept = await keepSheet(folder, keys, keysFile, sheet.recipient)

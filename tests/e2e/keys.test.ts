@@ -54,10 +54,21 @@ async function addMember(page: Page): Promise<string> {
   await expectAccessible(page)
   await page.getByRole('button', { name: '加成员', exact: true }).click()
   await page.getByText('周望舒现在能打开案卷。把口令当面交给本人。').waitFor()
-  const words = await page.locator('.keys-words b').allTextContents()
+  const words = await page.locator('.vault-words b').allTextContents()
   await expectAccessible(page)
   await page.getByRole('button', { name: '记下了，关掉' }).click()
   return words.join(' ')
+}
+
+/** Keeps every step of a change of keys that the page is told of. */
+async function hearProgress(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const heard: number[] = []
+    Object.assign(window, { heard })
+    window.xundu.onEvent((event) => {
+      if (event.event === 'progress' && event.call === 'keys.removeMember') heard.push(event.done)
+    })
+  })
 }
 
 function logOf(dataFolder: string): string {
@@ -108,9 +119,11 @@ describe.skipIf(!runtime)('the keys of a case', () => {
     await page.getByText('被移除的人已看过、已拷走的内容无法收回。').waitFor()
     await expectAccessible(page)
     await page.getByLabel('我的口令').fill(PASSPHRASE)
+    await hearProgress(page)
     await page.getByRole('button', { name: '移除，换钥匙' }).click()
     await page.getByText('周望舒已移除，他的口令打不开案卷了。').waitFor({ timeout: 60_000 })
     expect(readdirSync(folder).filter((name) => name.endsWith('.db'))).toEqual(['case-2.db'])
+    expect(await page.evaluate(() => Reflect.get(window, 'heard'))).toEqual([0, 1, 2, 3, 4, 5, 6])
     expect(inspectCase(folder).members.map(({ name }) => name)).toEqual(['林若川'])
     // The case goes on with the new keys.
     await go(page, '#/case/history')
@@ -157,7 +170,7 @@ describe.skipIf(!runtime)('the keys of a case', () => {
     const groups = await printedGroups(page)
     await page.emulateMedia({ media: 'print' })
     expect(await page.getByRole('button', { name: '打印' }).isVisible()).toBe(false)
-    expect(await page.locator('.keys-groups').isVisible()).toBe(true)
+    expect(await page.locator('.vault-groups').isVisible()).toBe(true)
     await page.emulateMedia({ media: 'screen' })
     await page.getByRole('button', { name: '已印好，照纸输三组' }).click()
     expect(await page.content()).not.toContain(groups[0])
