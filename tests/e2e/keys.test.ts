@@ -183,7 +183,15 @@ describe.skipIf(!runtime)('the keys of a case', () => {
     await page.getByRole('button', { name: '以后再做' }).click()
     await page.getByText('还没有恢复单。口令都忘了，案卷就再也打不开。').waitFor()
 
-    await page.getByRole('button', { name: '做恢复单…' }).click()
+    // Right after it was made the case asks for no passphrase; once opened anew it does.
+    await go(page, '#/case/keys?sheet=first')
+    await lock(page)
+    await page.getByRole('button', { name: '用恢复单打开' }).click()
+    await page.getByText('这个案卷没有做过恢复单，只有口令能打开。').waitFor()
+    await page.getByRole('button', { name: '回去输口令' }).click()
+    await unlock(page, '林若川', PASSPHRASE)
+    await page.getByRole('button', { name: '做一张' }).click()
+    await page.getByText('案卷重新打开过，做恢复单要先输我的口令。').waitFor()
     await page.getByLabel('我的口令').fill(PASSPHRASE)
     await keepSheet(page)
   })
