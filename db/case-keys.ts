@@ -53,7 +53,8 @@ export async function describeKeys({ keysFile, memberId, service }: OpenedCase) 
 
 /**
  * Makes a recovery sheet to be printed. It counts when `keepOffered` has seen what was typed back;
- * until then an older sheet stays valid. Without a passphrase only for a case just made.
+ * until then an older sheet stays valid. Without a passphrase only for a case just made, otherwise
+ * `keys.passphrase-first`.
  */
 export async function offerSheet(
   opened: OpenedCase,
@@ -61,7 +62,7 @@ export async function offerSheet(
 ): Promise<OfferedSheet> {
   refusePractice(opened)
   const keys = passphrase === null ? opened.keys : await keysBy(opened, passphrase)
-  if (keys === null) throw new Failure('locked', [{ code: 'case.wrong-passphrase' }])
+  if (keys === null) throw new Failure('refused', [{ code: 'keys.passphrase-first' }])
   return { sheet: await makeSheet(), keys, asked: chooseGroups() }
 }
 
@@ -85,7 +86,7 @@ export async function keepOffered(
   const groups = groupsOf(sheet)
   const wrong = asked.filter((place, at) => !isGroup(typed[at] ?? '', groups[place]))
   if (wrong.length > 0) {
-    const about = [wrong.map((place) => place + 1).join(', ')]
+    const about = wrong.map((place) => String(place + 1))
     throw new Failure('refused', [{ code: 'keys.groups-differ', about }])
   }
   const kept = await keepSheet(folder, keys, keysFile, sheet.recipient)

@@ -84,7 +84,11 @@ export async function openCase(
   host: Host,
 ): Promise<OpenedCase> {
   const unlocked = await unlockCaseFolder(given.folder, given.memberId, given.passphrase)
-  return openUnlocked(unlocked, host)
+  try {
+    return await openUnlocked(unlocked, host)
+  } finally {
+    forgetKeys(unlocked.keys)
+  }
 }
 
 /**

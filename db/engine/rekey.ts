@@ -76,11 +76,18 @@ export async function rekeyCase(
   }
 }
 
-/** Removes the databases of earlier keys, which a member who was removed could still open. */
+/**
+ * Removes the databases of earlier keys, which a member who was removed could still open. Only
+ * once the database of these keys has been opened; what cannot be removed waits for the next time.
+ */
 export function removeOldDatabases(folder: string, { epoch }: KeysFile): void {
-  const old = readdirSync(folder).filter((name) => epochOf(name) < epoch)
-  for (const name of old) rmSync(join(folder, name), { force: true })
-  if (old.length > 0) flushFolder(folder)
+  try {
+    const old = readdirSync(folder).filter((name) => epochOf(name) < epoch)
+    for (const name of old) rmSync(join(folder, name), { force: true })
+    if (old.length > 0) flushFolder(folder)
+  } catch {
+    // A virus scanner may hold the file; the case itself is open and whole.
+  }
 }
 
 /** Whether the keys file names this epoch already: what failed after that leaves the copy alone. */

@@ -18,8 +18,7 @@ const place = (part: Part) => `
 const ofStale = (part: Part) => `unitId in (select unitId from stale where part = '${part}')`
 
 /** Reaches rows whose key begins with the type. */
-const ofAnyType = (part: Part) =>
-  `problemType in (select id from problemType) and ${ofStale(part)}`
+const ofAnyType = (part: Part) => `problemType in (select id from problemType) and ${ofStale(part)}`
 
 /** Adds to groups (sign 1) or takes from them (sign -1) what the stale units count for. */
 const FOLD_LOOKS = [

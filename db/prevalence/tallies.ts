@@ -30,10 +30,7 @@ export type KindTally = { readonly kind: string; readonly examined: number; read
  * when any look found it and the problem is confirmed (4), unconfirmed when all its finds wait.
  * What is asked of all looks is kept ready; any other question goes through the examinations.
  */
-export async function talliesOf(
-  db: Reader,
-  query: PrevalenceQuery,
-): Promise<readonly TypeTally[]> {
+export async function talliesOf(db: Reader, query: PrevalenceQuery): Promise<readonly TypeTally[]> {
   const { rows } = await sql<Omit<TypeTally, 'kinds'> & { readonly kinds: string }>`
     with unitGroups as materialized (${isOfAllLooks(query) ? readyGroups(query) : groups(query)}),
     byPrefecture as (
@@ -63,9 +60,7 @@ export async function talliesOf(
   return rows.map(({ kinds, ...row }) => ({ ...row, kinds: KindTallies.parse(JSON.parse(kinds)) }))
 }
 
-const KindTallies = z.array(
-  z.object({ kind: z.string(), examined: z.number(), found: z.number() }),
-)
+const KindTallies = z.array(z.object({ kind: z.string(), examined: z.number(), found: z.number() }))
 
 const TOTALS = Object.keys(OVER_UNITS)
   .map((column) => `sum(${column}) as ${column}`)
@@ -105,11 +100,12 @@ export async function problemCounts(
   db: Reader,
   query: PrevalenceQuery,
 ): Promise<readonly ProblemCount[]> {
-  const { rows } = await (isOfAllLooks(query)
-    ? sql<ProblemCount>`
+  const { rows } = await (
+    isOfAllLooks(query)
+      ? sql<ProblemCount>`
       select problemType, sum(problems) as problems, sum(problemUnits) as units
       from unitGroup as unit where ${ofUnit(query)} group by problemType`
-    : sql<ProblemCount>`
+      : sql<ProblemCount>`
       select problemType, count(*) as problems, count(distinct unitId) as units
       from problem ${narrowed(query)} ${ofProblem(query)} group by problemType`
   ).execute(db)

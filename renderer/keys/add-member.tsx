@@ -54,7 +54,7 @@ export function AddMember({
   }
 
   return (
-    <form className="card keys-panel" onSubmit={(event) => void submit(event)}>
+    <form className="card vault-panel" onSubmit={(event) => void submit(event)}>
       <h2>{person ? t('add.titleOf', { name: person.name }) : t('add.title')}</h2>
       <p className="start-caution">{t('add.caution')}</p>
       {person === null && (

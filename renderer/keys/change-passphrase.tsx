@@ -44,7 +44,7 @@ export function ChangePassphrase({
   }
 
   return (
-    <form className="card keys-panel" onSubmit={(event) => void submit(event)}>
+    <form className="card vault-panel" onSubmit={(event) => void submit(event)}>
       <h2>{t('change.title')}</h2>
       <p className="start-caution">{t('change.caution')}</p>
       <NewPassphraseFields id="keys-new" value={chosen} onChange={setChosen} />

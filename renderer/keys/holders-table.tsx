@@ -23,7 +23,7 @@ export function HoldersTable({
   const { t } = useTranslation('keys')
   const word = useCodeWord()
   return (
-    <table className="keys-table">
+    <table className="vault-table">
       <thead>
         <tr>
           <th scope="col">{t('columns.name')}</th>
@@ -52,7 +52,7 @@ export function HoldersTable({
           </tr>
         ))}
         {without.map(({ id, name, role }) => (
-          <tr key={id} className="keys-none">
+          <tr key={id} className="vault-none">
             <th scope="row">{name}</th>
             <td>{word(memberRoles, role)}</td>
             <td>{t('none')}</td>

@@ -5,9 +5,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { casefileContract } from '#db/casefile/contract.ts'
 import { type Keys, shellContract } from '#electron/shell/contract.ts'
-import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { useShellQuery } from '#renderer/lib/shell-client.ts'
 import { useCaseTabs } from '#renderer/shell/case-tabs.ts'
 import { Page } from '#renderer/ui/page.tsx'
@@ -29,6 +27,9 @@ type Doing =
   | { readonly step: 'sheet' }
   | { readonly step: 'slip'; readonly name: string; readonly words: PassphraseWords }
 
+/** What was done last, told until the next step begins. */
+type Told = { readonly step: 'add' | 'change' | 'remove' | 'sheet'; readonly name: string }
+
 /** Who can open the case, and what changes that: members, passphrases, the recovery sheet. */
 export function KeysPage() {
   const { t } = useTranslation('keys')
@@ -37,11 +38,16 @@ export function KeysPage() {
   const { sheet } = useSearch({ from: '/case/case/keys' })
   const navigate = useNavigate()
   const [doing, setDoing] = useState<Doing>()
-  const [told, setTold] = useState('')
+  const [told, setTold] = useState<Told>()
   const now = sheet === 'first' && doing === undefined ? ({ step: 'sheet' } as const) : doing
 
-  function end(sentence = '', next?: Doing) {
-    setTold(sentence)
+  function begin(next: Doing) {
+    setTold(undefined)
+    setDoing(next)
+  }
+
+  function end(done?: Told, next?: Doing) {
+    setTold(done)
     setDoing(next)
     if (sheet !== undefined) void navigate({ to: '/case/keys', search: {}, replace: true })
   }
@@ -50,14 +56,14 @@ export function KeysPage() {
     <Page title={t('title')} tabs={tabs}>
       <Refusal error={keys.error} />
       {keys.data && (
-        <div className="keys-page">
-          <p className="keys-told" role="status">
-            {told}
+        <div className="vault-page">
+          <p className="vault-told" role="status">
+            {told && t(`${told.step}.done`, { name: told.name })}
           </p>
           {now ? (
             <Step doing={now} keys={keys.data} first={sheet === 'first'} end={end} />
           ) : (
-            <Overview keys={keys.data} begin={setDoing} />
+            <Overview keys={keys.data} begin={begin} />
           )}
         </div>
       )}
@@ -75,8 +81,8 @@ function Overview({
   const { t } = useTranslation('keys')
   const { members, fingerprint, practice } = keys
   return (
-    <section className="card keys-overview">
-      <p className="keys-sentence">{t('sentence', { count: members.length })}</p>
+    <section className="card vault-overview">
+      <p className="vault-sentence">{t('sentence', { count: members.length })}</p>
       <p className={fingerprint === null && !practice ? 'start-caution' : undefined}>
         {practice
           ? t('practice')
@@ -91,7 +97,7 @@ function Overview({
         onGive={(person) => begin({ step: 'add', person })}
       />
       {!practice && (
-        <div className="keys-steps">
+        <div className="vault-steps">
           <Button type="primary" onClick={() => begin({ step: 'add', person: null })}>
             {t('add.open')}
           </Button>
@@ -113,15 +119,12 @@ function Step({
   readonly doing: Doing
   readonly keys: Keys
   readonly first: boolean
-  readonly end: (sentence?: string, next?: Doing) => void
+  readonly end: (done?: Told, next?: Doing) => void
 }) {
-  const { t } = useTranslation('keys')
-  const summary = useCaseQuery(casefileContract.summary, {})
   const leave = () => end()
   const self = members.find((member) => member.self)?.name ?? ''
   if (doing.step === 'slip') {
-    const { words, name } = doing
-    return <WordsSlip words={words} name={name} title={summary.data?.title ?? ''} onClose={leave} />
+    return <WordsSlip words={doing.words} name={doing.name} onClose={leave} />
   }
   if (doing.step === 'add') {
     return (
@@ -129,7 +132,7 @@ function Step({
         person={doing.person}
         onLeave={leave}
         onAdded={(name, words) =>
-          end(t('add.done', { name }), words ? { step: 'slip', name, words } : undefined)
+          end({ step: 'add', name }, words ? { step: 'slip', name, words } : undefined)
         }
       />
     )
@@ -139,7 +142,10 @@ function Step({
       <ChangePassphrase
         onLeave={leave}
         onChanged={(words) =>
-          end(t('change.done'), words ? { step: 'slip', name: self, words } : undefined)
+          end(
+            { step: 'change', name: self },
+            words ? { step: 'slip', name: self, words } : undefined,
+          )
         }
       />
     )
@@ -151,7 +157,7 @@ function Step({
         memberId={id}
         name={name}
         onLeave={leave}
-        onRemoved={() => end(t('remove.done', { name }))}
+        onRemoved={() => end({ step: 'remove', name })}
       />
     )
   }
@@ -160,7 +166,7 @@ function Step({
       first={first}
       replaces={fingerprint !== null}
       onLeave={leave}
-      onKept={() => end(t('sheet.done'))}
+      onKept={() => end({ step: 'sheet', name: self })}
     />
   )
 }

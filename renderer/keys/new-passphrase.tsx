@@ -48,7 +48,7 @@ export function NewPassphraseFields({
 }) {
   const { t } = useTranslation('keys')
   return (
-    <fieldset className="keys-choice">
+    <fieldset className="vault-choice">
       <legend>{t('new.legend')}</legend>
       <Radio.Group
         name={`${id}-by`}

@@ -37,7 +37,7 @@ export function OwnPassphrase({
       <div id="keys-error">
         <WrongPassphrase error={error} at={triedAt} />
       </div>
-      <div className="keys-steps">
+      <div className="vault-steps">
         <Button type="primary" htmlType="submit" loading={pending}>
           {step}
         </Button>

@@ -16,31 +16,31 @@ export function PrintedSheet({
   const { t } = useTranslation('keys')
   const numbered = groups.map((group, place) => ({ number: place + 1, group }))
   return (
-    <div className="keys-paper">
+    <div className="vault-paper">
       <h2>{t('paper.title')}</h2>
-      <p className="keys-case">
+      <p className="vault-case">
         {t('paper.case', { title, date: formatDate(today, { year: true }) })}
       </p>
       <p>{t('paper.use')}</p>
-      <p className="keys-prefix" translate="no">
+      <p className="vault-prefix" translate="no">
         {PREFIX}
       </p>
       {/* The secret goes on paper and nowhere else: it is not to be copied. */}
-      <ol className="keys-groups" translate="no" onCopy={(event) => event.preventDefault()}>
+      <ol className="vault-groups" translate="no" onCopy={(event) => event.preventDefault()}>
         {numbered.map(({ number, group }) => (
           <li key={number}>
-            <span className="keys-number">{number}</span>
+            <span className="vault-number">{number}</span>
             <b>{group}</b>
           </li>
         ))}
       </ol>
       <p>
-        {t('paper.fingerprint')} <b className="keys-fingerprint">{fingerprint}</b>
+        {t('paper.fingerprint')} <b className="vault-fingerprint">{fingerprint}</b>
       </p>
       <h3>{t('paper.keepTitle')}</h3>
       <p>{t('paper.keep')}</p>
       <h3>{t('paper.withoutTitle')}</h3>
-      <ol className="keys-without">
+      <ol className="vault-without">
         <li>{t('paper.without.identity')}</li>
         <li>{t('paper.without.bundle')}</li>
         <li>{t('paper.without.database', { database })}</li>

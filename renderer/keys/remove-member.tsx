@@ -40,7 +40,7 @@ export function RemoveMember({
   }
 
   return (
-    <form className="card keys-panel" onSubmit={submit}>
+    <form className="card vault-panel" onSubmit={submit}>
       <h2>{t('remove.title', { name })}</h2>
       <div className="start-caution">
         <p>{t('remove.gone')}</p>

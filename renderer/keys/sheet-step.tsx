@@ -65,13 +65,13 @@ function MakeSheet({
   }
 
   return (
-    <form className="card keys-panel" onSubmit={submit}>
+    <form className="card vault-panel" onSubmit={submit}>
       <h2>{t('sheet.title')}</h2>
       <p>{t('sheet.what')}</p>
       <p className="start-caution">{replaces ? t('sheet.replaces') : t('sheet.caution')}</p>
       {first && offer.error === null ? (
         <>
-          <div className="keys-steps">
+          <div className="vault-steps">
             <Button
               type="primary"
               loading={offer.isPending}
@@ -110,9 +110,9 @@ function PrintIt({
   const { t } = useTranslation('keys')
   const print = useShellCommand(shellContract.print)
   return (
-    <section className="card keys-panel" aria-label={t('sheet.title')}>
+    <section className="card vault-panel" aria-label={t('sheet.title')}>
       <PrintedSheet sheet={sheet} today={dayjs().format('YYYY-MM-DD')} />
-      <div className="keys-steps">
+      <div className="vault-steps">
         <Button type="primary" loading={print.isPending} onClick={() => print.mutate({})}>
           {t('print')}
         </Button>
@@ -145,10 +145,10 @@ function TypeBack({
   }
 
   return (
-    <form className="card keys-panel" onSubmit={submit}>
+    <form className="card vault-panel" onSubmit={submit}>
       <h2>{t('sheet.typeTitle')}</h2>
       <p>{t('sheet.typeWhat')}</p>
-      <div className="keys-asked">
+      <div className="vault-asked">
         {sheet.asked.map((place) => (
           <span key={place}>
             <label htmlFor={`keys-group-${place}`}>{t('sheet.group', { number: place + 1 })}</label>
@@ -164,7 +164,7 @@ function TypeBack({
         ))}
       </div>
       <Refusal error={keep.error} />
-      <div className="keys-steps">
+      <div className="vault-steps">
         <Button type="primary" htmlType="submit" loading={keep.isPending}>
           {t('sheet.keep')}
         </Button>

@@ -1,7 +1,9 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 
+import { casefileContract } from '#db/casefile/contract.ts'
 import { shellContract } from '#electron/shell/contract.ts'
+import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { useShellCommand } from '#renderer/lib/shell-client.ts'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
@@ -11,22 +13,21 @@ import type { PassphraseWords } from './new-passphrase.tsx'
 export function WordsSlip({
   words,
   name,
-  title,
   onClose,
 }: {
   readonly words: PassphraseWords
   readonly name: string
-  readonly title: string
   readonly onClose: () => void
 }) {
   const { t } = useTranslation('keys')
+  const summary = useCaseQuery(casefileContract.summary, {})
   const print = useShellCommand(shellContract.print)
   return (
-    <section className="card keys-panel" aria-labelledby="slip-title">
-      <div className="keys-paper">
+    <section className="card vault-panel" aria-labelledby="slip-title">
+      <div className="vault-paper">
         <h2 id="slip-title">{t('slip.title', { name })}</h2>
-        <p>{t('slip.case', { title })}</p>
-        <ol className="keys-words" translate="no">
+        <p>{t('slip.case', { title: summary.data?.title ?? '' })}</p>
+        <ol className="vault-words" translate="no">
           {words.map(({ word, place }) => (
             <li key={word}>
               <b>{word}</b> <span lang="zh-CN">{place}</span>
@@ -36,7 +37,7 @@ export function WordsSlip({
         <p>{t('slip.how')}</p>
         <p>{t('slip.keep')}</p>
       </div>
-      <div className="keys-steps">
+      <div className="vault-steps">
         <Button type="primary" loading={print.isPending} onClick={() => print.mutate({})}>
           {t('print')}
         </Button>

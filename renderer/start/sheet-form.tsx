@@ -45,7 +45,7 @@ export function SheetForm({
 
   return (
     <form onSubmit={submit}>
-      <p className="start-practice">{known.sheet ? t('sheet.explained') : t('sheet.none')}</p>
+      <p className="start-practice">{t('sheet.explained')}</p>
       <MemberSelect id="sheet-member" known={known} value={memberId} onChange={setMemberId} />
       <label htmlFor="sheet-groups">{t('sheet.typed')}</label>
       <Input.TextArea
@@ -70,5 +70,20 @@ export function SheetForm({
         </Button>
       </div>
     </form>
+  )
+}
+
+/** What is said of a case that no sheet opens. */
+export function NoSheet({ onLeave }: { readonly onLeave: () => void }) {
+  const { t } = useTranslation('start')
+  return (
+    <>
+      <p className="start-practice">{t('sheet.none')}</p>
+      <div className="start-submit">
+        <Button size="large" onClick={onLeave}>
+          {t('sheet.back')}
+        </Button>
+      </div>
+    </>
   )
 }

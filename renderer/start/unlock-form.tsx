@@ -9,7 +9,7 @@ import { useEnterCase } from '#renderer/shell/session.ts'
 
 import { MemberSelect } from './member-select.tsx'
 import { PassphraseField } from './passphrase-field.tsx'
-import { SheetForm } from './sheet-form.tsx'
+import { NoSheet, SheetForm } from './sheet-form.tsx'
 import type { Doors } from './use-doors.ts'
 import { WrongPassphrase } from './wrong-passphrase.tsx'
 
@@ -51,11 +51,9 @@ function PracticeDoor({ doors }: { readonly doors: Doors }) {
 /** Two ways in: the member's passphrase, or the recovery sheet when that is lost. */
 function Doorway({ known }: { readonly known: KnownCase }) {
   const [bySheet, setBySheet] = useState(false)
-  return bySheet ? (
-    <SheetForm known={known} onLeave={() => setBySheet(false)} />
-  ) : (
-    <Passphrase known={known} onSheet={() => setBySheet(true)} />
-  )
+  const leave = () => setBySheet(false)
+  if (!bySheet) return <Passphrase known={known} onSheet={() => setBySheet(true)} />
+  return known.sheet ? <SheetForm known={known} onLeave={leave} /> : <NoSheet onLeave={leave} />
 }
 
 function Passphrase({

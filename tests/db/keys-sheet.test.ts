@@ -96,7 +96,7 @@ describe('a sheet counts', () => {
     )
     expect(kept.recovery).toBe(offered.sheet.recipient)
     expect(await codeOf(() => offerSheet({ ...opened, keys: null }, null))).toBe(
-      'case.wrong-passphrase',
+      'keys.passphrase-first',
     )
   })
 

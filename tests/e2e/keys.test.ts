@@ -45,6 +45,13 @@ async function unlock(page: Page, name: string, passphrase: string): Promise<voi
   await page.keyboard.press('Enter')
 }
 
+async function showKeys(page: Page): Promise<void> {
+  await page.locator('.shell').waitFor()
+  await page.evaluate(() => {
+    location.hash = '#/case/keys'
+  })
+}
+
 /** Adds 周望舒 under six words by chance; the answer is what stands on the slip. */
 async function addMember(page: Page): Promise<string> {
   await page.getByRole('button', { name: '加成员…' }).click()
@@ -54,10 +61,21 @@ async function addMember(page: Page): Promise<string> {
   await expectAccessible(page)
   await page.getByRole('button', { name: '加成员', exact: true }).click()
   await page.getByText('周望舒现在能打开案卷。把口令当面交给本人。').waitFor()
-  const words = await page.locator('.keys-words b').allTextContents()
+  const words = await page.locator('.vault-words b').allTextContents()
   await expectAccessible(page)
   await page.getByRole('button', { name: '记下了，关掉' }).click()
   return words.join(' ')
+}
+
+/** Keeps every step of a change of keys that the page is told of. */
+async function hearProgress(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const heard: number[] = []
+    Object.assign(window, { heard })
+    window.xundu.onEvent((event) => {
+      if (event.event === 'progress' && event.call === 'keys.removeMember') heard.push(event.done)
+    })
+  })
 }
 
 function logOf(dataFolder: string): string {
@@ -84,6 +102,7 @@ describe.skipIf(!runtime)('the keys of a case', () => {
 
     await lock(page)
     await unlock(page, '周望舒', words)
+    await showKeys(page)
     await page.getByText('周望舒（我）').waitFor()
 
     await page.getByRole('button', { name: '改口令…' }).click()
@@ -99,6 +118,7 @@ describe.skipIf(!runtime)('the keys of a case', () => {
 
     await lock(page)
     await unlock(page, '林若川', PASSPHRASE)
+    await showKeys(page)
     await page.getByText('林若川（我）').waitFor()
     const folder = join(dataFolder, 'cases', readdirSync(join(dataFolder, 'cases'))[0] ?? '')
     await page
@@ -108,9 +128,11 @@ describe.skipIf(!runtime)('the keys of a case', () => {
     await page.getByText('被移除的人已看过、已拷走的内容无法收回。').waitFor()
     await expectAccessible(page)
     await page.getByLabel('我的口令').fill(PASSPHRASE)
+    await hearProgress(page)
     await page.getByRole('button', { name: '移除，换钥匙' }).click()
     await page.getByText('周望舒已移除，他的口令打不开案卷了。').waitFor({ timeout: 60_000 })
     expect(readdirSync(folder).filter((name) => name.endsWith('.db'))).toEqual(['case-2.db'])
+    expect(await page.evaluate(() => Reflect.get(window, 'heard'))).toEqual([0, 1, 2, 3, 4, 5, 6])
     expect(inspectCase(folder).members.map(({ name }) => name)).toEqual(['林若川'])
     // The case goes on with the new keys.
     await go(page, '#/case/history')
@@ -157,7 +179,7 @@ describe.skipIf(!runtime)('the keys of a case', () => {
     const groups = await printedGroups(page)
     await page.emulateMedia({ media: 'print' })
     expect(await page.getByRole('button', { name: '打印' }).isVisible()).toBe(false)
-    expect(await page.locator('.keys-groups').isVisible()).toBe(true)
+    expect(await page.locator('.vault-groups').isVisible()).toBe(true)
     await page.emulateMedia({ media: 'screen' })
     await page.getByRole('button', { name: '已印好，照纸输三组' }).click()
     expect(await page.content()).not.toContain(groups[0])
@@ -170,7 +192,15 @@ describe.skipIf(!runtime)('the keys of a case', () => {
     await page.getByRole('button', { name: '以后再做' }).click()
     await page.getByText('还没有恢复单。口令都忘了，案卷就再也打不开。').waitFor()
 
-    await page.getByRole('button', { name: '做恢复单…' }).click()
+    // Right after it was made the case asks for no passphrase; once opened anew it does.
+    await go(page, '#/case/keys?sheet=first')
+    await lock(page)
+    await page.getByRole('button', { name: '用恢复单打开' }).click()
+    await page.getByText('这个案卷没有做过恢复单，只有口令能打开。').waitFor()
+    await page.getByRole('button', { name: '回去输口令' }).click()
+    await unlock(page, '林若川', PASSPHRASE)
+    await page.getByRole('button', { name: '做一张' }).click()
+    await page.getByText('案卷重新打开过，做恢复单要先输我的口令。').waitFor()
     await page.getByLabel('我的口令').fill(PASSPHRASE)
     await keepSheet(page)
   })

@@ -12,8 +12,8 @@ export async function keepSheet(page: Page): Promise<string> {
 
 /** The fifteen groups as they stand on the paper. */
 export async function printedGroups(page: Page): Promise<readonly string[]> {
-  await page.locator('.keys-groups li').last().waitFor()
-  return page.locator('.keys-groups b').allTextContents()
+  await page.locator('.vault-groups li').last().waitFor()
+  return page.locator('.vault-groups b').allTextContents()
 }
 
 /** Fills in the groups that are asked for, and has them checked. */
