@@ -104,12 +104,9 @@ export function keepCase(device: Device, page: Page, ends: CaseEnds, log: Log): 
 
   return {
     open: () => current?.named ?? null,
-    async create(given) {
-      return (await begin({ kind: 'create', given, device }, namedBy(given))).folder
-    },
-    async unlock(by, named) {
-      await begin({ ...by, device }, named)
-    },
+    create: (given) =>
+      begin({ kind: 'create', given, device }, namedBy(given)).then(({ folder }) => folder),
+    unlock: (by, named) => begin({ ...by, device }, named).then(() => undefined),
     atWork: () => current?.opened ?? null,
     ask: (request) => (current ? current.link.ask(request) : Promise.resolve(LOCKED)),
     cancel: () => current?.link.cancel(),
