@@ -4,6 +4,7 @@ import utc from 'dayjs/plugin/utc.js'
 import { monotonicFactory } from 'ulid'
 
 import type { Host } from '#db/engine/handlers.ts'
+import { type PackedRows, unpackLedger } from '#db/engine/packed-ledger.ts'
 import { Failure, type Reply } from '#db/kernel/failure.ts'
 import { createCase, openCase, openCaseWithSheet, type OpenedCase } from '#db/open-case.ts'
 
@@ -23,6 +24,7 @@ let opened: OpenedCase | undefined
 /** Makes one step on the keys after the other; whatever else is asked waits for it. */
 let changeKeys: ReturnType<typeof createKeysDoor> | undefined
 let changing: Promise<unknown> = Promise.resolve()
+let parts: PackedRows[] = []
 
 process.parentPort.on('message', (event) => {
   const message: ToCase = event.data
@@ -54,7 +56,16 @@ async function answer(request: CaseRequest): Promise<Reply> {
   await changing
   if (!opened) return noCase()
   if (request.kind === 'call') return follow(opened.service.call(request.name, request.input))
-  if (request.kind === 'stage') return follow(opened.service.stage(request.fileName, request.file))
+  if (request.kind === 'rows') {
+    if (request.first) parts = []
+    parts.push(request.part)
+    return done({})
+  }
+  if (request.kind === 'stage') {
+    const ledger = unpackLedger(request.frame, parts)
+    parts = []
+    return follow(opened.service.stage(request.fileName, ledger))
+  }
   const ending = opened
   opened = undefined
   // What was asked before is answered, or rolled back where it was told to stop; then it closes.

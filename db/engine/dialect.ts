@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3-multiple-ciphers'
 import { type DialectAdapter, SqliteAdapter, SqliteDialect } from 'kysely'
 
+import { type Gate, openGate } from './gate.ts'
 import { leavingFootprints } from './footprint.ts'
 
 /**
@@ -15,8 +16,8 @@ class CaseAdapter extends SqliteAdapter {
 
 /** Kysely over one encrypted handle, with cached statements that leave their footprint. */
 export class CaseDialect extends SqliteDialect {
-  constructor(handle: Database.Database) {
-    super({ database: leavingFootprints(handle) })
+  constructor(handle: Database.Database, gate: Gate = openGate()) {
+    super({ database: leavingFootprints(handle, gate) })
   }
 
   override createAdapter(): DialectAdapter {
