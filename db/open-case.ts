@@ -73,6 +73,7 @@ export async function createCase(given: CaseToMake, host: Host): Promise<OpenedC
     if (keys === null) forgetKeys(made.keys)
     return { folder: made.folder, memberId: member.id, keysFile: made.file, service, handle, keys }
   } catch (error) {
+    forgetKeys(made.keys)
     removeCaseFolder(made.folder)
     throw error
   }
@@ -140,13 +141,21 @@ async function serve(
   actor: string,
   host: Host,
 ): Promise<{ readonly service: CaseService; readonly handle: Database.Database }> {
-  const handle = openDatabase(databasePath, key, { create })
-  key.fill(0)
+  const handle = openWith(databasePath, key, create)
   try {
     const file = await openCaseFile(handle, [settleExaminations])
     return { service: createCaseService(file, actor, host), handle }
   } catch (error) {
     closeDatabase(handle)
     throw error
+  }
+}
+
+/** The key is wiped from here on, whether the database opens or not. */
+function openWith(databasePath: string, key: Buffer, create: boolean): Database.Database {
+  try {
+    return openDatabase(databasePath, key, { create })
+  } finally {
+    key.fill(0)
   }
 }
