@@ -3,7 +3,7 @@ import { contentId } from '#db/engine/content-id.ts'
 import type { CommandHandlers } from '#db/engine/handlers.ts'
 import { Failure } from '#db/kernel/failure.ts'
 
-import { benchOf, isLead, type Ready } from './bench.ts'
+import { judgingOf, isLead, type Ready } from './judging.ts'
 import { stagedSheet } from './context.ts'
 import type { ImportChoices, intakeContract, Resolution } from './contract.ts'
 import { judgeRows } from './judge.ts'
@@ -15,11 +15,11 @@ export const intakeCommands: CommandHandlers<typeof intakeContract> = {
       throw new Failure('refused', [{ code: 'problem.confirmed-by-its-enterer' }])
     }
     const { staged, sheet } = stagedSheet(world, choices)
-    const bench = await benchOf(readerOf(tx), choices, world)
-    const makers = await makersFor(tx, bench.context, world)
-    const writer = await writerFor(tx, choices, bench.context, makers, world)
+    const judging = await judgingOf(readerOf(tx), choices, world)
+    const makers = await makersFor(tx, judging.context, world)
+    const writer = await writerFor(tx, choices, judging.context, makers, world)
     const counts = { added: 0, already: 0, skipped: 0, asLeads: 0 }
-    for await (const judged of judgeRows(bench, world)) {
+    for await (const judged of judgeRows(judging, world)) {
       const chunk: Ready[] = []
       for (const each of judged) {
         if (each.kind === 'faulty') {
@@ -34,9 +34,9 @@ export const intakeCommands: CommandHandlers<typeof intakeContract> = {
       await writer.write(chunk)
     }
     writer.finish()
-    await world.pause(bench.rows.count, bench.rows.count)
+    await world.pause(judging.rows.count, judging.rows.count)
     if (counts.added === 0) return { ...counts, ...makers.made(), batchId: null }
-    await rememberColumns(tx, choices, bench.rows.headers)
+    await rememberColumns(tx, choices, judging.rows.headers)
     await rememberNames(tx, 'unit', choices.units)
     await rememberNames(tx, 'problemType', choices.types)
     const batchId = world.newId()

@@ -1,20 +1,20 @@
 import { contentId } from '#db/engine/content-id.ts'
 
-import type { Bench, Judge, Judged, Target } from './bench.ts'
+import type { Judging, Judge, Judged, Target } from './judging.ts'
 import { listOf } from './list-of.ts'
 import { resolveNames } from './resolve-names.ts'
 import { type ProblemRow, readProblemRow } from './rules/rows.ts'
 
 /** Judges a ledger of problems. Equal rows of one file are as many problems, each with its id. */
-export function problemJudge(bench: Bench): Judge {
-  const { db, rows } = bench
+export function problemJudge(judging: Judging): Judge {
+  const { db, rows } = judging
   const seen = new Map<string, number>()
 
   function read(index: number): Judged {
     const fields = rows.fields(index)
     if (!fields) return { kind: 'skipped' }
     const { row, faults } = readProblemRow(fields, rows.dates)
-    const names = resolveNames(bench, index, row, false)
+    const names = resolveNames(judging, index, row, false)
     if (!names) return { kind: 'skipped' }
     const { unit, type } = names
     if (faults.length + names.faults.length > 0 || !unit || !type) {

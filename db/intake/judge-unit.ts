@@ -1,6 +1,6 @@
 import { contentId } from '#db/engine/content-id.ts'
 
-import type { Bench, Judge, Judged, Ready } from './bench.ts'
+import type { Judging, Judge, Judged, Ready } from './judging.ts'
 import type { CellFault } from './rules/cell-reader.ts'
 import { readUnitRow, type UnitRow } from './rules/rows.ts'
 import { nameKey } from './rules/text.ts'
@@ -33,14 +33,14 @@ type Entry = {
  * Judges a ledger of units. A unit is known by its name and the unit above it, which may stand in
  * the tree or anywhere in the same ledger; 民政局 may stand under each county.
  */
-export function unitJudge(bench: Bench): Judge {
-  const { rows } = bench
+export function unitJudge(judging: Judging): Judge {
+  const { rows } = judging
   const entries: (Entry | null)[] = Array.from({ length: rows.count }, (_each, index) => {
     const fields = rows.fields(index)
     if (!fields) return null
     return { index, place: fields['prefecture'] ?? '', ...readUnitRow(fields, rows.dates) }
   })
-  const tree = new Tree(bench, entries)
+  const tree = new Tree(judging, entries)
   const added = new Set<string>()
   const codes = new Map<string, number>()
 
@@ -54,7 +54,7 @@ export function unitJudge(bench: Bench): Judge {
     if (placed.kind === 'skipped') return { kind: 'skipped' }
     const found = placed.kind === 'faulty' ? [...faults, placed.fault] : [...faults]
     const isNew = placed.kind === 'placed' && !placed.known && !added.has(placed.id)
-    if (isNew && found.length === 0) found.push(...codeFaults(bench, row, codes))
+    if (isNew && found.length === 0) found.push(...codeFaults(judging, row, codes))
     if (found.length > 0) return { kind: 'faulty', faults: rows.locate(index, found) }
     if (!isNew) return { kind: 'already' }
     added.add(placed.id)
@@ -67,7 +67,7 @@ export function unitJudge(bench: Bench): Judge {
 
 /** A code stands for one unit. */
 function codeFaults(
-  { context }: Bench,
+  { context }: Judging,
   { code }: UnitRow,
   codes: ReadonlyMap<string, number>,
 ): readonly CellFault[] {
@@ -84,16 +84,16 @@ function codeFaults(
 
 /** The tree that the case file and the ledger make together. */
 class Tree {
-  readonly #bench: Bench
+  readonly #judging: Judging
   readonly #entries: ReadonlyMap<string, readonly Entry[]>
   readonly #children: ReadonlyMap<string, string>
 
-  constructor(bench: Bench, entries: readonly (Entry | null)[]) {
-    this.#bench = bench
+  constructor(judging: Judging, entries: readonly (Entry | null)[]) {
+    this.#judging = judging
     const named = entries.filter((entry) => entry !== null).filter(({ row }) => row.name !== '')
     this.#entries = Map.groupBy(named, ({ row }) => nameKey(row.name))
     this.#children = new Map(
-      bench.context.units.map(({ id, name, parentId }) => [childKey(parentId, name), id]),
+      judging.context.units.map(({ id, name, parentId }) => [childKey(parentId, name), id]),
     )
   }
 
@@ -109,7 +109,7 @@ class Tree {
   }
 
   #find(entry: Entry, depth: number): Placed {
-    const { context } = this.#bench
+    const { context } = this.#judging
     const { name, parent } = entry.row
     if (parent !== '') return this.#under(entry, depth)
     const same = context.unitsNamed(name)
@@ -123,7 +123,7 @@ class Tree {
   }
 
   #under(entry: Entry, depth: number): Placed {
-    const { context, units, rows } = this.#bench
+    const { context, units, rows } = this.#judging
     const { name, parent } = entry.row
     const above = context.unit(parent)
     if (above.kind === 'skip') return { kind: 'skipped' }
@@ -165,7 +165,7 @@ class Tree {
 
   /** Units that the name above may stand for, in the tree and in the ledger. */
   #candidates(entry: Entry, inLedger: readonly Placed[]): readonly NonNullable<Above>[] {
-    const { context } = this.#bench
+    const { context } = this.#judging
     const found = new Map<string, NonNullable<Above>>()
     for (const id of context.unitsNamed(entry.row.parent)) found.set(id, { kind: 'known', id })
     for (const placed of inLedger) {
@@ -178,8 +178,8 @@ class Tree {
   }
 
   #isWithin(id: string, place: string): boolean {
-    const prefectureId = this.#bench.context.unitOf(id)?.prefectureId ?? ''
-    const prefecture = this.#bench.context.unitOf(prefectureId)
+    const prefectureId = this.#judging.context.unitOf(id)?.prefectureId ?? ''
+    const prefecture = this.#judging.context.unitOf(prefectureId)
     return place !== '' && prefecture !== undefined && nameKey(prefecture.name) === nameKey(place)
   }
 
@@ -188,7 +188,7 @@ class Tree {
     const present = this.#children.get(childKey(parentId, name))
     const id = present ?? contentId('unit', parentId, name)
     // The id may be known though the unit was moved or renamed since it was imported.
-    const known = present !== undefined || this.#bench.context.unitOf(id) !== undefined
+    const known = present !== undefined || this.#judging.context.unitOf(id) !== undefined
     return { kind: 'placed', id, above, known }
   }
 

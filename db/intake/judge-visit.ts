@@ -1,7 +1,7 @@
 import { contentId } from '#db/engine/content-id.ts'
 import { checkDates } from '#db/visit/rules.ts'
 
-import type { Bench, Judge, Judged, Target } from './bench.ts'
+import type { Judging, Judge, Judged, Target } from './judging.ts'
 import { listOf } from './list-of.ts'
 import { resolveNames } from './resolve-names.ts'
 import type { CellFault } from './rules/cell-reader.ts'
@@ -21,18 +21,18 @@ const FIELD_OF_REASON: Readonly<Record<string, string>> = {
  * visit; in it each type is looked for once by a method and nature. A row that says so again adds
  * nothing, one that says otherwise is a fault.
  */
-export function visitJudge(bench: Bench): Judge {
-  const { db, rows } = bench
+export function visitJudge(judging: Judging): Judge {
+  const { db, rows } = judging
   const seen = new Map<string, Seen>()
 
   function read(index: number): Judged {
     const fields = rows.fields(index)
     if (!fields) return { kind: 'skipped' }
     const { row, faults } = readVisitRow(fields, rows.dates)
-    const names = resolveNames(bench, index, row, true)
+    const names = resolveNames(judging, index, row, true)
     if (!names) return { kind: 'skipped' }
     const { unit, type } = names
-    const all = [...faults, ...names.faults, ...domainFaults(bench, row, unit)]
+    const all = [...faults, ...names.faults, ...domainFaults(judging, row, unit)]
     if (all.length > 0 || !unit || !type) return faulty(index, all)
     const { startedOn, endedOn, notice, selection, round, method, nature, result } = row
     const visitId = contentId('visit', unit.id, startedOn, endedOn, notice, selection, round)
@@ -68,7 +68,7 @@ export function visitJudge(bench: Bench): Judge {
 }
 
 function domainFaults(
-  { context, rows }: Bench,
+  { context, rows }: Judging,
   row: VisitRow,
   unit: Target | undefined,
 ): readonly CellFault[] {
@@ -100,7 +100,7 @@ function fault(
  * What the case file says of a look: its result, null where the visit is closed and holds no such
  * look, undefined where it can be added.
  */
-async function presentLooks(db: Bench['db'], looks: readonly Look[]) {
+async function presentLooks(db: Judging['db'], looks: readonly Look[]) {
   const ids = listOf(looks.map(({ visitId }) => visitId))
   const visits = await db
     .selectFrom('visit')

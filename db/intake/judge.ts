@@ -1,6 +1,6 @@
 import type { World } from '#db/engine/handlers.ts'
 
-import type { Bench, Judge, Judged } from './bench.ts'
+import type { Judging, Judge, Judged } from './judging.ts'
 import { problemJudge } from './judge-problem.ts'
 import { unitJudge } from './judge-unit.ts'
 import { visitJudge } from './judge-visit.ts'
@@ -12,18 +12,18 @@ const CHUNK = 1000
  * is left out, what is faulty. Dry run and import read it alike. Fails with `cancelled`.
  */
 export async function* judgeRows(
-  bench: Bench,
+  judging: Judging,
   world: World,
 ): AsyncGenerator<readonly Judged[], void, undefined> {
-  const { count } = bench.rows
-  const judge = judgeFor(bench)
+  const { count } = judging.rows
+  const judge = judgeFor(judging)
   for (let from = 0; from < count; from += CHUNK) {
     await world.pause(from, count)
     yield await judge(from, Math.min(from + CHUNK, count))
   }
 }
 
-function judgeFor(bench: Bench): Judge {
-  if (bench.choices.kind === 'unit') return unitJudge(bench)
-  return bench.choices.kind === 'visit' ? visitJudge(bench) : problemJudge(bench)
+function judgeFor(judging: Judging): Judge {
+  if (judging.choices.kind === 'unit') return unitJudge(judging)
+  return judging.choices.kind === 'visit' ? visitJudge(judging) : problemJudge(judging)
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 
 import type { QueryHandlers } from '#db/engine/handlers.ts'
 
-import { benchOf, isLead } from './bench.ts'
+import { judgingOf, isLead } from './judging.ts'
 import { stagedSheet } from './context.ts'
 import type { ImportFault, intakeContract } from './contract.ts'
 import { judgeRows } from './judge.ts'
@@ -22,8 +22,8 @@ export const intakeQueries: QueryHandlers<typeof intakeContract> = {
   async plan(db, choices, world) {
     const counts = { toAdd: 0, already: 0, skipped: 0, faulty: 0, asLeads: 0 }
     const faults = new Faults(FAULTS_SHOWN)
-    const bench = await benchOf(db, choices, world)
-    for await (const judged of judgeRows(bench, world)) {
+    const judging = await judgingOf(db, choices, world)
+    for await (const judged of judgeRows(judging, world)) {
       for (const each of judged) {
         if (each.kind === 'faulty') {
           counts.faulty += 1
@@ -34,9 +34,9 @@ export const intakeQueries: QueryHandlers<typeof intakeContract> = {
         } else counts[each.kind] += 1
       }
     }
-    const { units, types, context } = bench
+    const { units, types, context } = judging
     return {
-      rows: bench.rows.count,
+      rows: judging.rows.count,
       ...counts,
       ...faults.summary(),
       unknownUnits: units.describe(context.unitChoices),
@@ -49,7 +49,7 @@ export const intakeQueries: QueryHandlers<typeof intakeContract> = {
 
   async faults(db, choices, world) {
     const faults: ImportFault[] = []
-    for await (const judged of judgeRows(await benchOf(db, choices, world), world)) {
+    for await (const judged of judgeRows(await judgingOf(db, choices, world), world)) {
       for (const each of judged) if (each.kind === 'faulty') faults.push(...each.faults)
       if (faults.length >= FAULTS_SAVED) break
     }

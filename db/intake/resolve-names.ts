@@ -1,4 +1,4 @@
-import type { Bench, Target } from './bench.ts'
+import type { Judging, Target } from './judging.ts'
 import type { CellFault } from './rules/cell-reader.ts'
 
 /**
@@ -6,7 +6,7 @@ import type { CellFault } from './rules/cell-reader.ts'
  * when one of the two was chosen to be left out.
  */
 export function resolveNames(
-  { context, rows, units, types }: Bench,
+  { context, rows, units, types }: Judging,
   index: number,
   row: { readonly unit: string; readonly problemType: string },
   isTypeNeeded: boolean,

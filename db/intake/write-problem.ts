@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Writer } from '#db/engine/case-file.ts'
 import type { World } from '#db/engine/handlers.ts'
 
-import type { Ready } from './bench.ts'
+import type { Ready } from './judging.ts'
 import type { ImportChoices } from './contract.ts'
 import { isWhole } from './rules/rows.ts'
 import type { Makers, RowWriter } from './write.ts'

@@ -2,7 +2,7 @@ import type { Writer } from '#db/engine/case-file.ts'
 import type { World } from '#db/engine/handlers.ts'
 import { spell } from '#db/unit/rules.ts'
 
-import type { Ready } from './bench.ts'
+import type { Ready } from './judging.ts'
 import type { Context } from './context.ts'
 import { guessStanding } from './rules/standing.ts'
 import type { Makers, RowWriter } from './write.ts'
@@ -78,19 +78,16 @@ export async function makeUnitWriter(
   const written = new Map<string, string | null>()
   let position = await lastPosition(tx)
 
-  function prefectureOf(id: string): string | null {
-    const inLedger = waiting.get(id)
-    if (inLedger) write(inLedger)
-    return written.get(id) ?? context.unitOf(id)?.prefectureId ?? null
-  }
-
   function write({ id, row, above }: UnitReady): void {
     if (written.has(id)) return
+    const inLedger = waiting.get(above?.id ?? '')
+    if (inLedger) write(inLedger)
     const parentId = above && above.kind !== 'row' ? makers.unit(above) : (above?.id ?? null)
     if (above?.kind === 'create') {
       written.set(above.id, guessStanding(above.name).level === '20' ? above.id : null)
     }
-    const prefectureId = row.level === '20' ? id : prefectureOf(parentId ?? '')
+    const around = written.get(parentId ?? '') ?? context.unitOf(parentId ?? '')?.prefectureId
+    const prefectureId = row.level === '20' ? id : (around ?? null)
     const { pinyin, initials } = spell(row.name)
     const { name, level, kind, code, validFrom } = row
     position += 1

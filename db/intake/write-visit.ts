@@ -2,7 +2,7 @@ import type { Writer } from '#db/engine/case-file.ts'
 import { contentId } from '#db/engine/content-id.ts'
 import type { World } from '#db/engine/handlers.ts'
 
-import type { Ready } from './bench.ts'
+import type { Ready } from './judging.ts'
 import type { Context } from './context.ts'
 import { listOf } from './list-of.ts'
 import type { VisitRow } from './rules/rows.ts'

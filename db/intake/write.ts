@@ -2,7 +2,7 @@ import type { Writer } from '#db/engine/case-file.ts'
 import type { World } from '#db/engine/handlers.ts'
 
 import type { Context } from './context.ts'
-import type { Ready, Target } from './bench.ts'
+import type { Ready, Target } from './judging.ts'
 import type { ImportChoices } from './contract.ts'
 import { makeProblemWriter } from './write-problem.ts'
 import { makeUnitWriter, unitMaker } from './write-unit.ts'

@@ -36,6 +36,10 @@ function DropTarget({ reading }: { readonly reading: Reading }) {
     event.dataTransfer.dropEffect = isBusy ? 'none' : 'copy'
     setOver(!isBusy)
   }
+  function leave(event: DragEvent) {
+    const into = event.relatedTarget
+    if (!(into instanceof Node) || !event.currentTarget.contains(into)) setOver(false)
+  }
   function drop(event: DragEvent) {
     event.preventDefault()
     setOver(false)
@@ -50,7 +54,7 @@ function DropTarget({ reading }: { readonly reading: Reading }) {
       aria-label={t('file.title')}
       aria-busy={isBusy}
       onDragOver={drag}
-      onDragLeave={() => setOver(false)}
+      onDragLeave={leave}
       onDrop={drop}
     >
       {isBusy ? <Busy reading={reading} /> : <Invitation onPick={reading.pick} />}

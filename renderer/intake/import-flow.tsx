@@ -119,11 +119,13 @@ function Check({ control, flow, frame, choices }: WithChoices) {
             <Button size="small" onClick={() => control.go('names')}>
               {t('step.back')}
             </Button>
-            <Button size="small" type={canImport ? 'primary' : 'dashed'} onClick={begin}>
-              {plan && plan.toAdd > 0
-                ? t('check.import', { count: plan.toAdd, rows: formatCount(plan.toAdd) })
-                : t('check.importNone')}
-            </Button>
+            {plan && (
+              <Button size="small" type={canImport ? 'primary' : 'dashed'} onClick={begin}>
+                {canImport && plan.toAdd > 0
+                  ? t('check.import', { count: plan.toAdd, rows: formatCount(plan.toAdd) })
+                  : t('check.importNone')}
+              </Button>
+            )}
           </>
         )
       }

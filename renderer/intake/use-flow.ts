@@ -44,7 +44,8 @@ export function useFlow(): FlowControl {
     client.setQueryData<Held>(KEY, (held = NOTHING) => change(held))
   }
   function go(step: ImportStep) {
-    hold((held) => ({ ...held, step }))
+    // What went wrong is told once; going on, the person has read it.
+    hold(({ flow }) => ({ flow: flow && { ...flow, error: null }, step }))
     void navigate({ search: { step } })
   }
 

@@ -88,6 +88,7 @@ function ProblemActions({
   const { t } = useTranslation('problem')
   const navigate = route.useNavigate()
   const [exporting, setExporting] = useState(false)
+  const columns = useProblemColumns()
   const toWorkbook = useProblemWorkbook()
   function begin() {
     void navigate({ search: (now) => ({ ...now, form: 'new' }) })
@@ -96,11 +97,14 @@ function ProblemActions({
     'ctrl+n': begin,
     'ctrl+f': () => textField.current?.focus(),
     'ctrl+e': () => setExporting(true),
+    'ctrl+p': () => setExporting(true),
   })
   return (
     <>
       <OpenDraft form="problem" to="/problems" />
       <ExportButton
+        title={t('list')}
+        columns={columns}
         entry={problemContract.list}
         question={question}
         total={total}

@@ -6,7 +6,6 @@ import { methods, notices, selections } from '#db/kernel/codes.ts'
 import type { Round } from '#db/visit/contract.ts'
 import { Method } from '#db/visit/contract.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
-import { formatDate } from '#renderer/lib/format.ts'
 import { CodeSelect } from '#renderer/ui/code-select.tsx'
 import { UnitPicker } from '#renderer/ui/unit-picker.tsx'
 
@@ -14,6 +13,7 @@ import { CivilDateInput } from '#renderer/records/civil-date-input.tsx'
 import { useCodeOptions } from '#renderer/records/code-options.ts'
 import { Field, fieldId, type Gap } from '#renderer/records/field.tsx'
 import { Segments } from '#renderer/records/segments.tsx'
+import { RoundField } from './round-field.tsx'
 import { roundOf, type VisitForm } from './visit-form-model.ts'
 
 type Props = {
@@ -100,7 +100,6 @@ function DateFields({
   const gap = (name: string) => gaps.find((each) => each.field === name)
   const start = fieldId('visit', 'startedOn')
   const end = fieldId('visit', 'endedOn')
-  const round = fieldId('visit', 'roundId')
   return (
     <>
       <Field id={start} label={t('form.startedOn')} gap={gap('startedOn')}>
@@ -125,19 +124,13 @@ function DateFields({
           onChange={(date) => onChange({ endedOn: date ?? '' })}
         />
       </Field>
-      <Field id={round} label={t('form.roundId')} gap={gap('roundId')}>
-        <Select
-          id={round}
-          allowClear
-          placeholder={t('form.noRound')}
-          value={form.roundId}
-          options={rounds.map(({ id, no, fromOn, toOn }) => ({
-            value: id,
-            label: `${t('roundNo', { no })} · ${formatDate(fromOn)}–${formatDate(toOn)}`,
-          }))}
-          onChange={(id) => onChange({ roundId: id ?? null })}
-        />
-      </Field>
+      <RoundField
+        value={form.roundId}
+        day={form.startedOn}
+        rounds={rounds}
+        gap={gap('roundId')}
+        onChange={(roundId) => onChange({ roundId })}
+      />
     </>
   )
 }

@@ -88,6 +88,7 @@ function VisitActions({
   const { t } = useTranslation('visit')
   const navigate = route.useNavigate()
   const [exporting, setExporting] = useState(false)
+  const columns = useVisitColumns()
   const toWorkbook = useVisitWorkbook()
   function begin() {
     void navigate({ search: (now) => ({ ...now, form: 'new' }) })
@@ -96,11 +97,14 @@ function VisitActions({
     'ctrl+n': begin,
     'ctrl+f': () => textField.current?.focus(),
     'ctrl+e': () => setExporting(true),
+    'ctrl+p': () => setExporting(true),
   })
   return (
     <>
       <OpenDraft form="visit" to="/rounds/visits" />
       <ExportButton
+        title={t('list')}
+        columns={columns}
         entry={visitContract.list}
         question={question}
         total={total}

@@ -12,6 +12,9 @@ import { DemoRefusal } from './refusal.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
+/** A slow machine may take this many milliseconds for a page. */
+const PATIENCE = 60_000
+
 type Door = 'call' | 'shell'
 
 /** The built app without a visible window, and its two doors. */
@@ -47,6 +50,7 @@ export async function startDemoApp(dataFolder: string, locale: Locale): Promise<
     },
   })
   const page = await app.firstWindow()
+  page.setDefaultTimeout(PATIENCE)
   await page.waitForFunction(() => Reflect.has(globalThis, 'xundu'))
   return {
     page,

@@ -69,10 +69,12 @@ function loadedLines(loaded: Loaded, words: Words): readonly string[] {
   ]
 }
 
-function leadLines({ kind, leads, strict }: Loaded, words: Words): readonly string[] {
+function leadLines(loaded: Loaded, words: Words): readonly string[] {
+  const { kind, leads, added, strict } = loaded
   if (kind !== 'problem') return []
   if (leads === 0) return [words.say('made.noLeads')]
-  return [words.say(strict ? 'strict.leads' : 'made.leads', leads)]
+  if (strict) return [words.say('strict.leads', leads)]
+  return [words.say(leads === added ? 'made.allLeads' : 'made.leads', leads)]
 }
 
 /** What went wrong in sentences, and the places to put right. */

@@ -85,7 +85,9 @@ Examples
   'made.firstDays': '  {{0}} dates of a month or a year alone count as its first day.',
   'made.dates': '  {{0}} rows without a date count as of {{1}}.',
   'made.leads':
-    '  {{0}} problems are not told whole (what, when, where, effect, who): they are leads, no finds.',
+    '  {{0}} problems are not told whole (what, when, where, effect, who): they are leads, no finds. The others count as confirmed by a second member.',
+  'made.allLeads':
+    '  None of the {{0}} problems is told whole (what, when, where, effect, who): all are leads, no finds.',
   'made.noLeads': '  All problems are told whole and count as confirmed by a second member.',
   'strict.leads': '  {{0}} problems were confirmed by no second member: they are leads, no finds.',
   already: '  {{0}} rows were there already and were not added again.',

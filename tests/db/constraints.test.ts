@@ -7,6 +7,7 @@ import { filledCase, namesOf, outcomeOf } from '#tests/fixtures/raw.ts'
 const broken: readonly (readonly [check: string, statement: string])[] = [
   ['length(hash) = 64', changeset(`'short'`, 1)],
   ['changes > 0', changeset(`'${'0'.repeat(64)}'`, 0)],
+  [`part in ('looks', 'problems')`, `insert into stale (unitId, part) values ('u1', 'all')`],
   ['n >= 0', `update rowCount set n = -1`],
   ['only = 1', `insert into pen values (2, 3, 'm2', 'device-1', 'x')`],
   [
@@ -102,7 +103,14 @@ const loose: Readonly<Record<string, string>> = {
   'pen.deviceId': 'devices have no table',
   'changeset.deviceId': 'devices have no table',
   'examination.unitId': 'counted from exposures',
+  'unitLook.unitId': 'counted from exposures',
+  'unitProblem.unitId': 'counted from problems',
+  'unitProblem.enteredBy': 'counted from problems',
+  'unitGroup.prefectureId': 'counted from units, empty where there is none',
+  'observerGroup.prefectureId': 'counted from units, empty where there is none',
+  'observerGroup.enteredBy': 'counted from problems',
   'stale.unitId': 'taken from exposures',
+  'stale.prefectureId': 'taken from units',
 }
 
 type Column = { readonly table: string; readonly name: string; readonly type: string }

@@ -215,18 +215,17 @@ describe('archives that are not what they say', () => {
 })
 
 describe('whatever the bytes, a ledger is read or refused with a code of its own', () => {
-  async function readOrRefuse(bytes: Uint8Array, name: string): Promise<void> {
+  /** Fails with anything that is thrown and is no refusal. */
+  async function outcomeOf(bytes: Uint8Array, name: string): Promise<string> {
     try {
       const { sheets } = await readLedger(bytes, name)
-      expect(sheets.length).toBeGreaterThan(0)
+      return sheets.length > 0 ? 'read' : 'read without a sheet'
     } catch (error) {
-      expect(error).toBeInstanceOf(Failure)
-      expect(error).toMatchObject({
-        code: 'refused',
-        reasons: [{ code: expect.stringMatching(/^intake\.[a-z-]+$/) }],
-      })
+      if (!(error instanceof Failure)) throw error
+      return `${error.code} ${error.reasons.map(({ code }) => code).join(' ')}`
     }
   }
+  const OUTCOME = /^(read|refused intake\.[a-z-]+)$/
 
   const good = {
     xlsx: workbook({
@@ -255,7 +254,8 @@ describe('whatever the bytes, a ledger is read or refused with a code of its own
       fc.asyncProperty(damage, async ({ wounds, kept, cut }) => {
         const bytes = Buffer.from(whole)
         for (const each of wounds) bytes.set(each.with.subarray(0, whole.length - each.at), each.at)
-        await readOrRefuse(cut ? bytes.subarray(0, kept) : bytes, `台账.${kind}`)
+        const damaged = cut ? bytes.subarray(0, kept) : bytes
+        expect(await outcomeOf(damaged, `台账.${kind}`)).toMatch(OUTCOME)
       }),
       { numRuns: 1500 },
     )
@@ -265,7 +265,8 @@ describe('whatever the bytes, a ledger is read or refused with a code of its own
     const begin = fc.constantFrom('', '504b0304', '504b0506', 'd0cf11e0a1b11ae1', 'efbbbf', 'fffe')
     await fc.assert(
       fc.asyncProperty(begin, fc.uint8Array({ maxLength: 400 }), async (mark, rest) => {
-        await readOrRefuse(Buffer.concat([Buffer.from(mark, 'hex'), rest]), '台账.xlsx')
+        const bytes = Buffer.concat([Buffer.from(mark, 'hex'), rest])
+        expect(await outcomeOf(bytes, '台账.xlsx')).toMatch(OUTCOME)
       }),
       { numRuns: 1500 },
     )
@@ -298,7 +299,8 @@ describe('whatever the bytes, a ledger is read or refused with a code of its own
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { maxLength: 20 }), async (pieces) => {
         const sheet = `<worksheet><sheetData>${pieces.join('')}</sheetData></worksheet>`
-        await readOrRefuse(workbook({ sheet, strings: '<si><t>a</t></si>' }), '台账.xlsx')
+        const bytes = workbook({ sheet, strings: '<si><t>a</t></si>' })
+        expect(await outcomeOf(bytes, '台账.xlsx')).toMatch(OUTCOME)
       }),
       { numRuns: 1500 },
     )

@@ -147,24 +147,20 @@ const forbidden: readonly Move[] = [
   ],
 ]
 
-/** Moves that make a count stale: the trigger that notes it, and the unit, type and day it notes. */
+/** Moves that make counts stale: the trigger that notes it, and the unit and the part it notes. */
 const marks: readonly Move[] = [
-  ['staleexposureAdded', newLook('v1'), 'u3 T05 2014-04-10'],
-  ['staleexposureRemoved', `delete from exposure where id = 'e2'`, 'u2 T03 2014-04-08'],
-  [
-    'staleexposureChanged',
-    `update exposure set lookedOn = '2014-04-09' where id = 'e2'`,
-    'u2 T03 2014-04-09',
-  ],
-  [
-    'staleexposureWas',
-    `update exposure set lookedOn = '2014-04-09' where id = 'e2'`,
-    'u2 T03 2014-04-08',
-  ],
-  ['staleproblemAdded', newProblem(`'e1'`, 'u2', 'T02'), 'u2 T02 2014-04-08'],
-  ['staleproblemChanged', stepTo('q1', 'found'), 'u2 T02 2014-04-08'],
-  ['stalevisitChanged', `update visit set notice = 'short' where id = 'v1'`, 'u2 T02 2014-04-08'],
-  ['staleunitChanged', `update unit set level = '31' where id = 'u2'`, 'u2 T03 2014-04-08'],
+  ['staleexposureAdded', newLook('v1'), 'u3 looks'],
+  ['staleexposureRemoved', `delete from exposure where id = 'e2'`, 'u2 looks'],
+  ['staleexposureChanged', `update exposure set unitId = 'u4' where id = 'e2'`, 'u4 looks'],
+  ['staleexposureWas', `update exposure set unitId = 'u4' where id = 'e2'`, 'u2 looks'],
+  ['stalevisitChanged', `update visit set notice = 'short' where id = 'v1'`, 'u2 looks'],
+  ['staleproblemAdded', newProblem('null', 'u2', 'T02'), 'u2 problems'],
+  ['staleproblemChanged', `update problem set unitId = 'u4' where id = 'q2'`, 'u4 problems'],
+  ['staleproblemWas', `update problem set unitId = 'u4' where id = 'q2'`, 'u2 problems'],
+  ['stalefindAdded', newProblem(`'e1'`, 'u2', 'T02'), 'u2 looks'],
+  ['stalefindChanged', stepTo('q1', 'found'), 'u2 looks'],
+  ['staleunitMoved', `update unit set level = '31' where id = 'u2'`, 'u2 looks 30'],
+  ['staleunitMoved', `update unit set kind = 'K02' where id = 'u2'`, 'u2 problems 30'],
 ]
 
 test('every forbidden move is refused with its reason, by the trigger that is named', async () => {
@@ -183,10 +179,7 @@ test('every mark is made by the trigger that is named', async () => {
   const handle = await filledCase()
   const stale = (statement: string) => {
     handle.exec(statement)
-    return handle
-      .prepare(`select unitId || ' ' || problemType || ' ' || lookedOn from stale`)
-      .pluck()
-      .all()
+    return handle.prepare(`select concat_ws(' ', unitId, part, level) from stale`).pluck().all()
   }
   for (const [trigger, statement, key] of marks) {
     expect([trigger, tried(handle, () => stale(statement))]).toEqual([

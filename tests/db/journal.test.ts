@@ -107,6 +107,15 @@ describe('verifying finds', () => {
        order by n desc limit 1`,
       5,
     ],
+    [
+      'a change slipped in between, with all after it moved on',
+      `update change set n = -n - 1 where changeset > 2;
+       insert into change
+       select 1 - max(n) * -1, 3, 'unit', 'x', 'insert', '{}' from change where n > 0;
+       update change set n = -n where n < 0;
+       update changeset set first = first + 1 where seq > 2`,
+      3,
+    ],
     ['another member', `update changeset set memberId = 'm2' where seq = 3`, 3],
     ['another day', `update changeset set at = '2014-06-10T01:20:00.000Z' where seq = 2`, 2],
     ['another command', `update changeset set command = 'unit.add' where seq = 3`, 3],

@@ -160,4 +160,29 @@ describe.skipIf(!runtime)('visits', () => {
     await page.getByRole('dialog', { name: /和砚县/ }).waitFor({ state: 'hidden' })
     expect(await grid.evaluate((list) => list === document.activeElement)).toBe(true)
   })
+
+  test('a round that is missing is added from the form, and the visit belongs to it', async ({
+    xundu,
+    page,
+  }) => {
+    await openPractice(xundu)
+    await go(page, '#/rounds/visits?form=new')
+    await page.getByRole('button', { name: '新建一轮' }).click()
+    const round = page.getByRole('group', { name: '新建一轮' })
+    await expect
+      .poll(() => round.getByRole('spinbutton', { name: '第几轮' }).inputValue())
+      .toBe('4')
+    await round.getByLabel('从', { exact: true }).fill('2014-07-01')
+    await page.keyboard.press('Tab')
+    await round.getByLabel('到', { exact: true }).fill('2014-07-20')
+    await page.keyboard.press('Tab')
+    await round.getByRole('button', { name: '建这一轮' }).click()
+    await round.waitFor({ state: 'detached' })
+
+    await page.getByText('第4轮 · 7月1日–7月20日').waitFor()
+    await page
+      .getByText(/日期不在第4轮/)
+      .first()
+      .waitFor()
+  })
 })

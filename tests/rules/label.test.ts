@@ -152,6 +152,8 @@ describe('普遍: the lower limit reaches a third, with breadth', () => {
     const thin = say(45, 100, { kinds: [{ kind: 'K01', examined: 100, found: 45 }] })
     expect(thin).toMatchObject({ word: 'frequent', prevalentInKind: undefined })
     expect(codes(thin)).toEqual(['prevalence.in-too-few-kinds'])
+    const half = say(50, 100, { kinds: [{ kind: 'K01', examined: 100, found: 50 }] })
+    expect(half).toMatchObject({ word: 'prevalent', prevalentInKind: 'K01' })
   })
 
   test('in two kinds no kind is named', () => {

@@ -1,10 +1,7 @@
 import dayjs from 'dayjs'
-import customParseFormat from 'dayjs/plugin/customParseFormat.js'
 
 import { numeralsToDigits } from './numerals.ts'
 import { cleanCell } from './text.ts'
-
-dayjs.extend(customParseFormat)
 
 export type DateRead =
   | { readonly date: string }
@@ -123,9 +120,17 @@ function serial(days: number, date1904: boolean): DateRead {
 }
 
 function civil(year: number, month: number, day: number): DateRead {
-  const date = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
-  if (year < FIRST_YEAR || year > LAST_YEAR) return { problem: 'intake.date-impossible' }
-  return dayjs(date, 'YYYY-MM-DD', true).isValid()
-    ? { date }
-    : { problem: 'intake.date-impossible' }
+  const isYear = year >= FIRST_YEAR && year <= LAST_YEAR
+  if (!isYear || day < 1 || day > lastDayOf(year, month)) {
+    return { problem: 'intake.date-impossible' }
+  }
+  return { date: `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` }
+}
+
+/** The last day of a month by the Gregorian calendar; 0 when there is no such month. */
+function lastDayOf(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return month === 2 && isLeap
+    ? 29
+    : ([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0)
 }

@@ -1,8 +1,12 @@
+/** Most cells hold none of these and are only trimmed. */
+const UNUSUAL = /[０-９Ａ-Ｚａ-ｚ\u00A0\u2000-\u200D\u2060\u3000\uFEFF]/
+
 /**
  * A cell as it is kept: full-width letters and digits made usual ones, blanks made plain, edges
  * trimmed. Chinese punctuation stays, since the words of a ledger are evidence.
  */
 export function cleanCell(text: string): string {
+  if (!UNUSUAL.test(text)) return text.trim()
   return text
     .replaceAll(/[０-９Ａ-Ｚａ-ｚ]/g, (wide) => wide.normalize('NFKC'))
     .replaceAll(/[\u00A0\u2000-\u200A\u3000]/g, ' ')
