@@ -60,7 +60,7 @@ export const LAW: readonly Kind[] = [
   ['contract', /^electron\/shell\/contract\.ts$/, ['kernel', 'contract', 'zod']],
   ['bridge', /^electron\/(bridge|channels|origin|secrets)\.ts$/, ['kernel', 'contract']],
   ['preload', /^electron\/preload\.ts$/, ['contract', 'bridge', 'electron']],
-  ['parser', /^electron\/parser-process\.ts$/, ['kernel', 'reader', 'machine', 'node']],
+  ['parser', /^electron\/parser-process\.ts$/, ['kernel', 'staging', 'reader', 'machine', 'node']],
   ['config', /^(electron|renderer|tests)\/[a-z.]+\.config\.ts$/, ['node', 'vite']],
   [
     'machine',
