@@ -98,14 +98,17 @@ class PackedList implements LedgerRows {
 }
 
 function unpackRows({ text, widths, lengths }: PackedRows): readonly (readonly string[])[] {
+  const rows: string[][] = []
   let cell = 0
   let from = 0
-  return Array.from(widths, (width) =>
-    Array.from({ length: width }, () => {
-      const start = from
-      from += lengths[cell] ?? 0
-      cell += 1
-      return text.slice(start, from)
-    }),
-  )
+  for (const width of widths) {
+    const cells: string[] = []
+    for (const end = cell + width; cell < end; cell += 1) {
+      const to = from + (lengths[cell] ?? 0)
+      cells.push(text.slice(from, to))
+      from = to
+    }
+    rows.push(cells)
+  }
+  return rows
 }

@@ -134,31 +134,32 @@ type Ids = ReadonlyMap<string, readonly string[]>
 /** Units by their code, and by their name alone and under one, two … of the names above it. */
 function indexUnits(units: readonly KnownUnit[], byId: ReadonlyMap<string, KnownUnit>): Ids {
   const keys = new Map(units.map(({ id, name }) => [id, nameKey(name)]))
-  return index(
-    units.flatMap((unit) => {
-      const pairs: [string, string][] = unit.code === null ? [] : [[nameKey(unit.code), unit.id]]
-      let text = ''
-      const passed = new Set<string>()
-      for (let at: KnownUnit | undefined = unit; at && !passed.has(at.id);) {
-        passed.add(at.id)
-        text = (keys.get(at.id) ?? '') + text
-        pairs.push([text, unit.id])
-        at = byId.get(at.parentId ?? '')
-      }
-      return pairs
-    }),
-  )
+  const found = new Map<string, string[]>()
+  for (const unit of units) {
+    if (unit.code !== null) enter(found, nameKey(unit.code), unit.id)
+    let text = ''
+    const passed = new Set<string>()
+    for (let at: KnownUnit | undefined = unit; at && !passed.has(at.id);) {
+      passed.add(at.id)
+      text = (keys.get(at.id) ?? '') + text
+      enter(found, text, unit.id)
+      at = byId.get(at.parentId ?? '')
+    }
+  }
+  return found
 }
 
 function index(pairs: readonly (readonly [key: string, id: string])[]): Ids {
   const found = new Map<string, string[]>()
-  for (const [key, id] of pairs) {
-    const present = found.get(key)
-    if (!present) found.set(key, [id])
-    // A unit comes with all its keys at once.
-    else if (present.at(-1) !== id) present.push(id)
-  }
+  for (const [key, id] of pairs) enter(found, key, id)
   return found
+}
+
+/** All keys of one id come one after the other. */
+function enter(found: Map<string, string[]>, key: string, id: string): void {
+  const present = found.get(key)
+  if (!present) found.set(key, [id])
+  else if (present.at(-1) !== id) present.push(id)
 }
 
 type Known = {

@@ -6,13 +6,15 @@ import { practiceProblem } from '#db/practice/rules/problems.ts'
 import { practiceTexts } from '#db/practice/rules/texts.ts'
 
 import type { Place } from './places.ts'
-import { PROBLEMS_PER_VISIT } from './sizes.ts'
 
 /** The first Monday of the year over which the fieldwork is spread, and its days. */
 const FIRST_DAY = '2014-01-06'
 const DAYS = 52 * 7
 const LOOKS_PER_VISIT = 12
 const FINDING_LOOKS = 7
+
+/** Problems of one visit. */
+export const PROBLEMS_PER_VISIT = 10
 
 export const days: readonly string[] = Array.from({ length: DAYS }, (_each, day) =>
   addDays(FIRST_DAY, day),

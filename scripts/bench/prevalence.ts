@@ -7,7 +7,8 @@ import { type PlainSql, plainSql } from './plain-sql.ts'
 import { interleave, timed } from './rounds.ts'
 import { benchHost } from './store.ts'
 
-const WARMING = 5
+/** Rounds before those that count, until the code of both runs as fast as it will. */
+const WARMING_SHARE = 0.5
 
 /** What is measured: weeks by type and level, and the page for all units or for the counties. */
 export const pages = ['byWeek', 'byType', 'byTypeOfCounties'] as const
@@ -40,7 +41,7 @@ export async function measurePrevalence(
       plain: () => timed(() => byHand(large, page)),
       doorOfTenth: () => timed(() => throughDoor(middle, page)),
     }
-    await interleave(WARMING, contenders)
+    await interleave(Math.ceil(rounds * WARMING_SHARE), contenders)
     const of = await interleave(rounds, contenders)
     const [door, plain, doorOfTenth] = [of('door'), of('plain'), of('doorOfTenth')]
     figures.push({ page, door, plain, doorOfTenth })

@@ -28,7 +28,7 @@ const SOURCES = [
   'db/engine/{bulk,capture,case-file,changeset}.ts',
   'db/prevalence/settle.ts',
   'db/practice/rules/{problems,texts}.ts',
-  'scripts/bench/{fieldwork,places,sizes,store,write-case}.ts',
+  'scripts/bench/{fieldwork,ledger,places,store,write-case}.ts',
 ]
 
 export type BenchCase = { readonly units: number; readonly problems: number }

@@ -3,9 +3,15 @@ import { contentId } from '#db/engine/content-id.ts'
 import { randomFrom, type Random } from '#db/kernel/random.ts'
 import { spell } from '#db/unit/rules.ts'
 
-import { type Found, textPool, type Visit, visitedUnits, visitTo } from './fieldwork.ts'
+import {
+  type Found,
+  PROBLEMS_PER_VISIT,
+  textPool,
+  type Visit,
+  visitedUnits,
+  visitTo,
+} from './fieldwork.ts'
 import { type Place, placesOf } from './places.ts'
-import { PROBLEMS_PER_VISIT } from './sizes.ts'
 
 export const FIRST_MEMBER = 'bench-member-1'
 export const SECOND_MEMBER = 'bench-member-2'

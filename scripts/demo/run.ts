@@ -58,21 +58,28 @@ export async function runDemo(
     const files = join(own, 'files')
     mkdirSync(files)
     const app = await startDemoApp(join(own, 'data'), words.locale)
-    try {
-      const made = await makeCase(app, { given, ledgers, caseParent, words, tell }, own)
+    const made = await withApp(app, async () => {
+      const madeCase = await makeCase(app, { given, ledgers, caseParent, words, tell }, own)
       tell.result(await writeReport(app, files))
-      await app.ask('shell', shellContract.lock, {})
-      put(files, out, 'notWritten')
-      tell.files(out)
-      if (caseParent === null) return
-      const kept = join(caseParent, basename(made.folder))
-      put(made.folder, kept, 'caseNotKept')
-      tell.kept(kept, made.passphrase)
-    } finally {
-      await app.close()
-    }
+      return madeCase
+    })
+    put(files, out, 'notWritten')
+    tell.files(out)
+    if (caseParent === null) return
+    const kept = join(caseParent, basename(made.folder))
+    put(made.folder, kept, 'caseNotKept')
+    tell.kept(kept, made.passphrase)
   } finally {
     rmSync(own, { recursive: true, force: true })
+  }
+}
+
+/** Quits the app whatever happens; it closes its case in order first, so that nothing holds it. */
+async function withApp<T>(app: DemoApp, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } finally {
+    await app.close()
   }
 }
 
