@@ -2,12 +2,16 @@ import type Database from 'better-sqlite3-multiple-ciphers'
 import { Kysely, type Transaction } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 
+import { migrations } from '#db/migrations/index.ts'
 import type { Tables } from '#db/tables.ts'
 
 import { installCapture } from './capture.ts'
 import { layPenDown, type Pen, takePen } from './changeset.ts'
 import { CaseDialect } from './dialect.ts'
 import { migrateToLatest } from './migrate.ts'
+import { joinLog, type JoinOptions, type RecoveryReport } from './oplog/join-log.ts'
+import type { LogPlace } from './oplog/op-log.ts'
+import { saving } from './oplog/saving.ts'
 import { closeDatabase } from './open-database.ts'
 
 /** Queries get a Reader, commands a Writer. The compiler holds them to it, and so does SQLite. */
@@ -25,27 +29,42 @@ export type Settler = (handle: Database.Database) => void
 /** An open case file: one encrypted handle that nobody else can open meanwhile. */
 export type CaseFile = {
   readonly handle: Database.Database
+  /** What the operation log and the database had to give each other; only where there is a log. */
+  readonly recovery: RecoveryReport | undefined
   /** Runs a question. SQLite itself refuses writes while it runs. */
   read<T>(work: (reader: Reader) => Promise<T>): Promise<T>
-  /** Runs a change in one transaction under one pen; a throw leaves everything as it was. */
+  /**
+   * Runs a change in one transaction under one pen; a throw leaves everything as it was. With a
+   * log, a disk that is full or fails is told as `disk.full` or `disk.failed`, about the number of
+   * the last changeset that is saved.
+   */
   write<T>(pen: Pen, work: (writer: Writer) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
+/** The operation log that a case file is opened with. */
+export type LogToJoin = Omit<LogPlace, 'schema'> & JoinOptions
+
 /**
- * Brings an opened database to the newest schema and makes it a case file.
- * Fails with `case.newer-schema` when a newer version of the app wrote it.
+ * Brings an opened database to the newest schema and makes it a case file. With a log, database
+ * and log first give each other what one of them has lost. Fails with `case.newer-schema` when a
+ * newer version of the app wrote it.
  */
 export async function openCaseFile(
   handle: Database.Database,
   settlers: readonly Settler[],
+  toJoin?: LogToJoin,
 ): Promise<CaseFile> {
   const db = new Kysely<Tables>({ dialect: new CaseDialect(handle) })
   await migrateToLatest(db)
   installCapture(handle)
+  const schema = Object.keys(migrations).at(-1) ?? ''
+  const joined = toJoin && joinLog(handle, { ...toJoin, schema }, toJoin)
+  const log = joined?.log
 
   return {
     handle,
+    recovery: joined?.report,
     read: (work) =>
       db.connection().execute(async (connection) => {
         handle.pragma('query_only = on')
@@ -56,16 +75,24 @@ export async function openCaseFile(
         }
       }),
     write: (pen, work) =>
-      db.transaction().execute(async (writer) => {
-        const previous = takePen(handle, pen)
-        const result = await work(writer)
-        for (const settle of settlers) settle(handle)
-        layPenDown(handle, pen, previous)
-        return result
-      }),
+      db.connection().execute((connection) =>
+        saving(handle, log, () =>
+          connection.transaction().execute(async (writer) => {
+            const previous = takePen(handle, pen)
+            const result = await work(writer)
+            for (const settle of settlers) settle(handle)
+            layPenDown(handle, pen, previous, log)
+            return result
+          }),
+        ),
+      ),
     async close() {
-      await db.destroy()
-      closeDatabase(handle)
+      try {
+        await db.destroy()
+        closeDatabase(handle)
+      } finally {
+        log?.close()
+      }
     },
   }
 }

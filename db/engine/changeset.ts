@@ -10,13 +10,23 @@ export type Pen = {
   readonly at: string
 }
 
-type Place = { readonly seq: number; readonly previous: string }
-type Head = { readonly seq: number; readonly hash: string; readonly first: number }
-type Change = {
+/** What a changeset says of itself; its hash covers this and the changes. */
+export type ChangesetHead = Pen & { readonly seq: number; readonly previous: string }
+export type Change = {
   readonly tableName: string
   readonly rowId: string
   readonly operation: string
   readonly content: string
+}
+type Head = { readonly seq: number; readonly hash: string; readonly first: number }
+
+/** What takes each changeset while it is closed, such as the operation log. */
+export type ChangesetSink = {
+  begin(head: ChangesetHead): {
+    add(change: Change): void
+    /** Returns once the changeset is saved. */
+    seal(foot: { hash: string; changes: number; signature: string | null }): void
+  }
 }
 
 /** The hash before the first changeset of a case file. */
@@ -42,9 +52,15 @@ export function takePen(handle: Database.Database, pen: Pen): Head {
 
 /**
  * Closes the changeset that the triggers captured: one row with its hash and the previous one's.
- * A transaction that changed nothing leaves none. Answers the number of captured changes.
+ * A transaction that changed nothing leaves none. With a log it is saved there before this returns,
+ * so before COMMIT. Answers the number of captured changes.
  */
-export function layPenDown(handle: Database.Database, pen: Pen, previous: Head): number {
+export function layPenDown(
+  handle: Database.Database,
+  pen: Pen,
+  previous: Head,
+  log?: ChangesetSink,
+): number {
   const seq = previous.seq + 1
   const head = { ...pen, seq, previous: previous.hash, first: previous.first }
   const captured = handle
@@ -52,7 +68,11 @@ export function layPenDown(handle: Database.Database, pen: Pen, previous: Head):
       'select tableName, rowId, operation, content from change where n >= ? order by n',
     )
     .iterate(head.first)
-  const { hash, changes } = tally(head, captured)
+  let logged: ReturnType<ChangesetSink['begin']> | undefined
+  const { hash, changes } = tally(head, captured, (change) => {
+    logged ??= log?.begin(head)
+    logged?.add(change)
+  })
   if (changes > 0) {
     handle
       .prepare(
@@ -73,21 +93,29 @@ export function layPenDown(handle: Database.Database, pen: Pen, previous: Head):
       )
   }
   handle.prepare('delete from pen').run()
+  logged?.seal({ hash, changes, signature: null })
   return changes
 }
 
 /** SHA-256 (hex) over the head of a changeset and its changes in the order they were made. */
-export function digestOf(head: Pen & Place, changes: Iterable<Change>): string {
+export function digestOf(head: ChangesetHead, changes: Iterable<Change>): string {
   return tally(head, changes).hash
 }
 
-function tally(head: Pen & Place, changes: Iterable<Change>): { hash: string; changes: number } {
+/** The digest and number of the changes, each shown to `see` on the way. */
+export function tally(
+  head: ChangesetHead,
+  changes: Iterable<Change>,
+  see?: (change: Change) => void,
+): { hash: string; changes: number } {
   const digest = createHash('sha256')
   digest.update(
     JSON.stringify([head.seq, head.previous, head.memberId, head.deviceId, head.command, head.at]),
   )
   let count = 0
-  for (const { tableName, rowId, operation, content } of changes) {
+  for (const change of changes) {
+    const { tableName, rowId, operation, content } = change
+    see?.(change)
     digest.update(`\n${tableName}\t${rowId}\t${operation}\t${content.length}\t${content}`)
     count += 1
   }

@@ -1,5 +1,12 @@
 import type Database from 'better-sqlite3-multiple-ciphers'
-import { type DialectAdapter, SqliteAdapter, SqliteDialect } from 'kysely'
+import {
+  type DatabaseConnection,
+  type DialectAdapter,
+  type Driver,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+} from 'kysely'
 
 import { leavingFootprints } from './footprint.ts'
 
@@ -13,10 +20,34 @@ class CaseAdapter extends SqliteAdapter {
   }
 }
 
-/** Kysely over one encrypted handle, with cached statements that leave their footprint. */
-export class CaseDialect extends SqliteDialect {
+/**
+ * SQLite takes a transaction back by itself when the disk is full or fails; a second rollback would
+ * fail and hide why.
+ */
+class CaseDriver extends SqliteDriver {
+  readonly #handle: Database.Database
+
   constructor(handle: Database.Database) {
     super({ database: leavingFootprints(handle) })
+    this.#handle = handle
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#handle.inTransaction) await super.rollbackTransaction(connection)
+  }
+}
+
+/** Kysely over one encrypted handle, with cached statements that leave their footprint. */
+export class CaseDialect extends SqliteDialect {
+  readonly #handle: Database.Database
+
+  constructor(handle: Database.Database) {
+    super({ database: leavingFootprints(handle) })
+    this.#handle = handle
+  }
+
+  override createDriver(): Driver {
+    return new CaseDriver(this.#handle)
   }
 
   override createAdapter(): DialectAdapter {
