@@ -76,20 +76,20 @@ function join(
     (entry, work) => withChangeset(disk, key, entry, work),
     options,
   )
-  const lost = lostByLog(handle, surveys)
-  const end = endOfLog(place, surveys, lost.length > 0 || replayed.changesets > 0)
+  const { lost, toCopy, base } = lostByLog(handle, surveys, options.whole)
+  const end = endOfLog(place, surveys, { lost: lost > 0, replayed: replayed.changesets > 0 })
   const log = openOpLog(place, end.usable, {
     number: (segmentsOf(disk).at(-1)?.number ?? 0) + 1,
-    base: baseOf(lost[0]) ?? headOf(handle),
+    base,
     previous: surveys.at(-1)?.tag ?? NO_TAG,
   })
-  const altered = copyAll(handle, log, lost)
+  const altered = copyAll(handle, log, toCopy)
   const report = {
     changesets: replayed.changesets,
     changes: replayed.changes,
     notApplied: [...replayed.notApplied, ...plan.left],
     orphans: replayed.orphans,
-    copied: lost.length - altered.length,
+    copied: lost - altered.length,
     altered,
     damages: [...surveys.flatMap(({ damages }) => damages), ...end.damages],
     torn: end.torn,
@@ -109,24 +109,37 @@ type Stored = ChangesetHead & {
   readonly changes: number
 }
 
-/** Changesets of the database since the first surveyed segment that no segment holds. */
+type Lost = {
+  readonly lost: number
+  readonly toCopy: readonly Stored[]
+  /** What a new segment for them begins behind. */
+  readonly base: Base
+}
+
+/**
+ * Changesets of the database since the first surveyed segment that no segment holds. All behind
+ * the first of them are copied with it, so that the next opening finds what follows the base of the
+ * new segment in it, and nothing is missed when the copying is interrupted. A reading of the whole
+ * log copies only what is lost: it is asked for again.
+ */
 function lostByLog(
   handle: Database.Database,
   surveys: readonly SegmentSurvey[],
-): readonly Stored[] {
+  whole: boolean,
+): Lost {
   const held = new Set(surveys.flatMap(({ entries }) => entries.map(({ hash }) => hash)))
   const since = surveys[0]?.opening?.base.hash ?? FIRST
-  return handle
+  const stored = handle
     .prepare<[string], Stored>(
       `select seq, hash, previous, memberId, deviceId, command, at, first, changes from changeset
        where seq > coalesce((select seq from changeset where hash = ?), 0) order by seq`,
     )
     .all(since)
-    .filter(({ hash }) => !held.has(hash))
-}
-
-function baseOf(first: Stored | undefined): Base | undefined {
-  return first && { seq: first.seq - 1, hash: first.previous }
+  const lost = stored.filter(({ hash }) => !held.has(hash))
+  const [first] = lost
+  if (whole || !first) return { lost: lost.length, toCopy: lost, base: headOf(handle) }
+  const base = { seq: first.seq - 1, hash: first.previous }
+  return { lost: lost.length, toCopy: stored.filter(({ seq }) => seq >= first.seq), base }
 }
 
 type End = {
@@ -137,27 +150,26 @@ type End = {
 
 /**
  * Where writing may go on. Torn bytes are cut off only where database and log agree on all before
- * them: otherwise they may be all that is left of a saved changeset.
+ * them. Where the database knows more than the log they are damage; where it knew less they may be
+ * all that is left of a saved changeset, and stay.
  */
 function endOfLog(
   { disk, deviceId }: LogPlace,
   surveys: readonly SegmentSurvey[],
-  disagreed: boolean,
+  { lost, replayed }: { readonly lost: boolean; readonly replayed: boolean },
 ): End {
   const last = surveys.at(-1)
   if (!last) return { usable: undefined, torn: 0, damages: [] }
   const { name, end, tag, frames, torn } = last
-  if (torn > 0 && disagreed) {
+  if (torn > 0 && lost) {
     return { usable: undefined, torn: 0, damages: [{ segment: name, at: end, end: end + torn }] }
   }
+  if (torn > 0 && replayed) return { usable: undefined, torn, damages: [] }
   if (torn > 0) cutTail(disk, name, end)
   const ours = name === segmentName(deviceId, last.number)
   const whole = last.damages.length === 0 && last.opening !== undefined
-  return {
-    usable: ours && whole ? { name, position: end, tag, frames } : undefined,
-    torn,
-    damages: [],
-  }
+  const usable = ours && whole ? { name, position: end, tag, frames } : undefined
+  return { usable, torn, damages: [] }
 }
 
 function cutTail(disk: LogDisk, name: string, end: number): void {
