@@ -12,7 +12,7 @@ export default defineConfig({
         root,
         test: {
           name: 'unit',
-          include: ['tests/{rules,db,electron,renderer,fences}/**/*.test.{ts,tsx}'],
+          include: ['tests/{rules,db,electron,renderer,scripts,fences}/**/*.test.{ts,tsx}'],
           environment: 'node',
           testTimeout: 30_000,
           hookTimeout: 60_000,
