@@ -32,22 +32,42 @@ export type ChangesetSink = {
 /** The hash before the first changeset of a case file. */
 export const FIRST = '0'.repeat(64)
 
+/** Preparing these takes longer than most of them take to run, so each handle does it once. */
+function statementsOf(handle: Database.Database) {
+  return {
+    last: handle.prepare<[], { seq: number; hash: string }>(
+      'select seq, hash from changeset order by seq desc limit 1',
+    ),
+    lastChange: handle.prepare<[], { n: number }>('select coalesce(max(n), 0) as n from change'),
+    captured: handle.prepare<[number], Change>(
+      'select tableName, rowId, operation, content from change where n >= ? order by n',
+    ),
+    take: handle.prepare(
+      'insert into pen (only, changeset, memberId, deviceId, command) values (1, ?, ?, ?, ?)',
+    ),
+    close: handle.prepare(
+      `insert into changeset
+         (seq, hash, previous, memberId, deviceId, command, at, first, changes)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    layDown: handle.prepare('delete from pen'),
+  }
+}
+
+const statements = new WeakMap<Database.Database, ReturnType<typeof statementsOf>>()
+
+function prepared(handle: Database.Database): ReturnType<typeof statementsOf> {
+  const found = statements.get(handle) ?? statementsOf(handle)
+  statements.set(handle, found)
+  return found
+}
+
 /** Lays the pen out: from here on the triggers know under which changeset they write. */
 export function takePen(handle: Database.Database, pen: Pen): Head {
-  const last = handle
-    .prepare<[], { seq: number; hash: string }>(
-      'select seq, hash from changeset order by seq desc limit 1',
-    )
-    .get() ?? { seq: 0, hash: FIRST }
-  const written = handle
-    .prepare<[], { n: number }>('select coalesce(max(n), 0) as n from change')
-    .get()
-  handle
-    .prepare(
-      'insert into pen (only, changeset, memberId, deviceId, command) values (1, ?, ?, ?, ?)',
-    )
-    .run(last.seq + 1, pen.memberId, pen.deviceId, pen.command)
-  return { ...last, first: (written?.n ?? 0) + 1 }
+  const { last, lastChange, take } = prepared(handle)
+  const head = last.get() ?? { seq: 0, hash: FIRST }
+  take.run(head.seq + 1, pen.memberId, pen.deviceId, pen.command)
+  return { ...head, first: (lastChange.get()?.n ?? 0) + 1 }
 }
 
 /**
@@ -61,38 +81,19 @@ export function layPenDown(
   previous: Head,
   log?: ChangesetSink,
 ): number {
-  const seq = previous.seq + 1
-  const head = { ...pen, seq, previous: previous.hash, first: previous.first }
-  const captured = handle
-    .prepare<[number], Change>(
-      'select tableName, rowId, operation, content from change where n >= ? order by n',
-    )
-    .iterate(head.first)
+  const { captured, close, layDown } = prepared(handle)
+  const { memberId, deviceId, command, at } = pen
+  const { first } = previous
+  const head = { ...pen, seq: previous.seq + 1, previous: previous.hash }
   let logged: ReturnType<ChangesetSink['begin']> | undefined
-  const { hash, changes } = tally(head, captured, (change) => {
+  const { hash, changes } = tally(head, captured.iterate(first), (change) => {
     logged ??= log?.begin(head)
     logged?.add(change)
   })
   if (changes > 0) {
-    handle
-      .prepare(
-        `insert into changeset
-           (seq, hash, previous, memberId, deviceId, command, at, first, changes)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(
-        seq,
-        hash,
-        head.previous,
-        pen.memberId,
-        pen.deviceId,
-        pen.command,
-        pen.at,
-        head.first,
-        changes,
-      )
+    close.run(head.seq, hash, head.previous, memberId, deviceId, command, at, first, changes)
   }
-  handle.prepare('delete from pen').run()
+  layDown.run()
   logged?.seal({ hash, changes, signature: null })
   return changes
 }

@@ -89,11 +89,7 @@ export function replaySlice(
   }
 }
 
-function replayInto(
-  scratch: Database.Database,
-  changes: Iterable<Change>,
-  told: SliceTold,
-): void {
+function replayInto(scratch: Database.Database, changes: Iterable<Change>, told: SliceTold): void {
   const write = rowWriter(scratch)
   for (const change of changes) {
     if (change.operation === 'insert') told.inserts(change.tableName)
