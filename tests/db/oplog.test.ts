@@ -1,11 +1,6 @@
-import { randomBytes } from 'node:crypto'
-
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { type Change, type ChangesetHead, FIRST, tally } from '#db/engine/changeset.ts'
-import { linesOf, readChange, spellChangeset } from '#db/engine/oplog/changeset-text.ts'
-import { openFrame, OPENS, sealFrame } from '#db/engine/oplog/frame.ts'
 import { type LogPlace, openOpLog, type OpLog } from '#db/engine/oplog/op-log.ts'
 import { withChangeset } from '#db/engine/oplog/read-changeset.ts'
 import { deriveLogKey, segmentName, segmentsOf } from '#db/engine/oplog/segment.ts'
@@ -54,63 +49,6 @@ function codesIn(work: () => unknown): readonly string[] {
   }
   return []
 }
-
-describe('a frame', () => {
-  const place = { number: 3, kind: OPENS, previous: randomBytes(16) }
-  const body = Buffer.from('群众反映的问题')
-  const { sealed } = sealFrame(KEY.key, place, body)
-
-  test('gives back what was sealed', () => {
-    expect(openFrame(KEY.key, sealed)).toMatchObject({ ...place, body })
-  })
-
-  test('is not opened when any one bit of it is another', () => {
-    const opened: number[] = []
-    for (let bit = 0; bit < sealed.length * 8; bit += 1) {
-      const flipped = Buffer.from(sealed)
-      flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3)
-      if (openFrame(KEY.key, flipped)) opened.push(bit)
-    }
-    expect(opened).toEqual([])
-  })
-
-  test('shows nothing of its text', () => {
-    expect(sealed.includes('群众')).toBe(false)
-  })
-})
-
-describe('the text of a changeset', () => {
-  const anyText = fc.string({ unit: 'binary', maxLength: 40 })
-  const anyChange = fc.record({
-    tableName: fc.constantFrom('unit', 'problem'),
-    rowId: anyText,
-    operation: fc.constantFrom('insert', 'update', 'delete'),
-    content: fc.dictionary(anyText, anyText, { maxKeys: 4 }).map((each) => JSON.stringify(each)),
-  })
-
-  test('gives back every change, whatever its letters', () => {
-    fc.assert(
-      fc.property(fc.array(anyChange, { minLength: 1, maxLength: 12 }), (changes) => {
-        expect(respelled(changes)).toEqual(changes)
-      }),
-    )
-  })
-
-  test('takes as many frames as it needs, and a line longer than a frame too', () => {
-    const changes = ['短', '长'.repeat(800_000), '末'].map(change)
-    expect(respelled(changes)).toEqual(changes)
-  })
-
-  function respelled(changes: readonly Change[]): readonly Change[] {
-    const bodies: Buffer[] = []
-    const head = { ...PEN, seq: 1, previous: FIRST, schema: '0001-changeset' }
-    const text = spellChangeset(head, (body) => bodies.push(Buffer.from(body)))
-    for (const each of changes) text.add(each)
-    text.close({ hash: FIRST, changes: changes.length, signature: null })
-    expect(Math.max(...bodies.map(({ length }) => length))).toBeLessThanOrEqual(1_048_576)
-    return [...linesOf(bodies)].slice(1, -1).flatMap((line) => readChange(line) ?? [])
-  }
-})
 
 describe('the log', () => {
   test('is read back as it was written, also where the disk takes small portions', () => {
@@ -169,6 +107,16 @@ describe('the log', () => {
     expect(second?.opening?.base).toEqual({ seq: 5, hash: first?.entries.at(-1)?.hash })
     const onlyLast = surveyLog(disk, KEY, (hash) => hash === first?.entries.at(-1)?.hash)
     expect(onlyLast.map(({ name }) => name)).toEqual(['device-1-2.log'])
+  })
+
+  test('leaves a new segment behind a large one when it is closed', () => {
+    const disk = memoryDisk()
+    const log = newLog(disk)
+    const last = append(log, { seq: 0, hash: FIRST }, [change('字'.repeat(1_500_000))])
+    log.keep()
+    log.close()
+    const [survey] = surveyLog(disk, KEY, (hash) => hash === last.hash)
+    expect(survey).toMatchObject({ name: 'device-1-2.log', opening: { base: last }, entries: [] })
   })
 
   test('names its files after the device, whatever its id', () => {

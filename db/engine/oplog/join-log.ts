@@ -81,7 +81,7 @@ function join(
   const log = openOpLog(place, end.usable, {
     number: (segmentsOf(disk).at(-1)?.number ?? 0) + 1,
     base,
-    previous: surveys.at(-1)?.tag ?? NO_TAG,
+    previous: surveys.findLast(({ foreign }) => !foreign)?.tag ?? NO_TAG,
   })
   const altered = copyAll(handle, log, toCopy)
   const report = {

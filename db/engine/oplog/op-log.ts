@@ -66,6 +66,9 @@ type State = {
   /** Where the log ended before the changeset that is being written, and whether any of it was. */
   mark: LogEnd | undefined
   touched: boolean
+  /** The last changeset that was sealed, and the last that was kept. */
+  sealed: Base | undefined
+  kept: Base | undefined
 }
 
 /** Opens the log for writing behind `end`, or in a new segment where there is none. */
@@ -76,8 +79,16 @@ export function openOpLog(
 ): OpLog {
   const start = end ?? startSegment(place, fresh.number, fresh.base, fresh.previous)
   const file = place.disk.open(start.name)
-  const size = file.size()
-  const state: State = { file, end: start, size, stopped: false, mark: undefined, touched: false }
+  const state: State = {
+    file,
+    end: start,
+    size: file.size(),
+    stopped: false,
+    mark: undefined,
+    touched: false,
+    sealed: undefined,
+    kept: undefined,
+  }
   let number = fresh.number - (end ? 1 : 0)
 
   return {
@@ -96,6 +107,7 @@ export function openOpLog(
     },
     keep() {
       state.mark = undefined
+      state.kept = state.sealed
     },
     takeBack: () => takeBack(state),
     stop() {
@@ -104,7 +116,21 @@ export function openOpLog(
     get stopped() {
       return state.stopped
     },
-    close: () => close(state),
+    close() {
+      close(state)
+      const { kept } = state
+      const large = state.end.position >= SEGMENT_BYTES
+      if (kept && large && !state.stopped) leaveFresh(place, number + 1, kept, state.end)
+    },
+  }
+}
+
+/** Leaves a new segment behind, so that the next opening need not read this large one. */
+function leaveFresh(place: LogPlace, number: number, base: Base, { tag }: LogEnd): void {
+  try {
+    startSegment(place, number, base, tag)
+  } catch {
+    // It is made when it is needed.
   }
 }
 
@@ -128,6 +154,7 @@ function openChangeset(
       text.close(foot)
       makeRoom(state)
       guard(state, () => state.file.flush(), true)
+      state.sealed = { seq: head.seq, hash: foot.hash }
     },
   }
 }

@@ -32,6 +32,8 @@ export type SegmentSurvey = {
   readonly number: number
   /** Undefined where the first frame cannot be read. */
   readonly opening: Opening | undefined
+  /** The tag of the segment before it, as the first frame has it. */
+  readonly previous: Buffer | undefined
   /** Written under another key: nothing of it can be read, and nothing says it is damaged. */
   readonly foreign: boolean
   readonly entries: readonly LogEntry[]
@@ -73,6 +75,7 @@ type Piece = {
 
 type Reading = {
   opening: Opening | undefined
+  previous: Buffer | undefined
   readonly entries: LogEntry[]
   readonly damages: Damage[]
   end: number
@@ -84,6 +87,7 @@ function read(file: LogFile, key: LogKey, segment: string): Omit<SegmentSurvey, 
   const state = headState(file, key)
   const reading: Reading = {
     opening: undefined,
+    previous: undefined,
     entries: [],
     damages: [],
     end: FIRST_FRAME,
@@ -148,6 +152,7 @@ function completes(
 ): boolean {
   if (frame.kind === NAMES_SEGMENT) {
     reading.opening ??= readOpening(frame)
+    reading.previous ??= frame.previous
     return true
   }
   if ((frame.kind & CLOSES) === 0) return false
