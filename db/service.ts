@@ -69,67 +69,53 @@ export function createCaseService(file: CaseFile, actor: string, host: Host): Ca
   const changes = new Set<(tables: readonly string[]) => void>()
   const progresses = new Set<(progress: Progress) => void>()
   const staging = createStaging()
-  let cancelled = false
+  const running = new Set<Running>()
+  const bulk = bulkOf(file.handle)
 
-  function worldFor(name: string): World {
+  function worldFor(run: Running): World {
     return {
       ...host,
       actor,
       staging,
-      bulk: bulkOf(file.handle),
+      bulk,
       async pause(done, total) {
-        for (const tell of progresses) tell({ call: name, done, total })
+        tellAll(progresses, { call: run.name, done, total }, host)
         // Lets a cancel come in: statements of SQLite hold the thread.
         await new Promise((resolve) => {
           setImmediate(resolve)
         })
-        if (cancelled) throw new Failure('cancelled', [{ code: 'call.cancelled' }])
+        if (run.cancelled) throw new Failure('cancelled', [{ code: 'call.cancelled' }])
       },
     }
   }
 
   async function answer(name: string, input: unknown): Promise<Reply> {
-    const call = calls.get(name)
-    if (!call) throw new Failure('invalid', [{ code: 'call.unknown' }])
-    const parsed = call.entry.input.safeParse(input)
-    if (!parsed.success) {
-      const fields = parsed.error.issues.map((issue) => issue.path.join('.'))
-      throw new Failure('invalid', [{ code: 'call.malformed', about: fields }])
-    }
-    const world = worldFor(name)
+    const { call, given } = understand(name, input)
+    const run = { name, cancelled: false }
+    const world = worldFor(run)
+    const pen = { memberId: actor, deviceId: host.deviceId, command: name, at: host.now() }
+    running.add(run)
     const [data, { reads, writes }] = await withFootprint(() =>
       call.entry.kind === 'query'
-        ? file.read((reader) => call.handle(reader, parsed.data, world))
-        : change(name, call, parsed.data, world),
-    )
-    if (writes.size > 0) for (const tell of changes) tell([...writes])
+        ? file.read((reader) => call.handle(reader, given, world))
+        : file.write(pen, (writer) => call.handle(writer, given, world)),
+    ).finally(() => running.delete(run))
+    if (writes.size > 0) tellAll(changes, [...writes], host)
     return { ok: true, data: call.entry.output.parse(data), reads: [...reads] }
   }
 
-  function change(name: string, call: Call, input: unknown, world: World): Promise<unknown> {
-    cancelled = false
-    const pen = { memberId: actor, deviceId: host.deviceId, command: name, at: host.now() }
-    return file.write(pen, (writer) => call.handle(writer, input, world))
+  async function stage(fileName: string, ledger: LedgerFile): Promise<Reply> {
+    const staged = { stageId: host.newId(), fileName, fileHash: hashOf(ledger), file: ledger }
+    staging.put(staged)
+    const data = await file.read((reader) => stageLedger(reader, staged))
+    return { ok: true, data, reads: [] }
   }
 
   return {
     call: (name, input) => answer(name, input).catch((error: unknown) => toReply(error, host)),
-    stage: (fileName, ledger) =>
-      file
-        .read((reader) => {
-          const staged = {
-            stageId: host.newId(),
-            fileName,
-            fileHash: createHash('sha256').update(JSON.stringify(ledger.sheets)).digest('hex'),
-            file: ledger,
-          }
-          staging.put(staged)
-          return stageLedger(reader, staged)
-        })
-        .then((data): Reply => ({ ok: true, data, reads: [] }))
-        .catch((error: unknown) => toReply(error, host)),
+    stage: (name, ledger) => stage(name, ledger).catch((error: unknown) => toReply(error, host)),
     cancel: () => {
-      cancelled = true
+      for (const run of running) run.cancelled = true
     },
     onChange: (listener) => hear(changes, listener),
     onProgress: (listener) => hear(progresses, listener),
@@ -137,9 +123,45 @@ export function createCaseService(file: CaseFile, actor: string, host: Host): Ca
   }
 }
 
+/** One call between its arrival and its answer. */
+type Running = { readonly name: string; cancelled: boolean }
+
+function understand(name: string, input: unknown): { call: Call; given: unknown } {
+  const call = calls.get(name)
+  if (!call) throw new Failure('invalid', [{ code: 'call.unknown' }])
+  const parsed = call.entry.input.safeParse(input)
+  if (parsed.success) return { call, given: parsed.data }
+  const fields = parsed.error.issues.map((issue) => issue.path.join('.'))
+  throw new Failure('invalid', [{ code: 'call.malformed', about: fields }])
+}
+
+/**
+ * SHA-256 (hex) of what the sheets hold, whatever they are called, row by row: the whole as one
+ * text would be large.
+ */
+function hashOf({ sheets }: LedgerFile): string {
+  const digest = createHash('sha256')
+  for (const { firstRow, rows } of sheets) {
+    digest.update(`${firstRow}`)
+    for (const row of rows) digest.update(`\n${JSON.stringify(row)}`)
+  }
+  return digest.digest('hex')
+}
+
 function hear<T>(listeners: Set<T>, listener: T): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
+}
+
+/** What a listener does with the notice is its own matter: a change that was made stays made. */
+function tellAll<T>(listeners: ReadonlySet<(notice: T) => void>, notice: T, host: Host): void {
+  for (const tell of listeners) {
+    try {
+      tell(notice)
+    } catch (error) {
+      host.report(error)
+    }
+  }
 }
 
 type Handle = (db: Reader | Writer, input: unknown, world: World) => Promise<unknown>
@@ -150,13 +172,17 @@ function serve<C extends Contract>(
   queries: QueryHandlers<C>,
   commands: CommandHandlers<C>,
 ): [string, Call][] {
-  // The two maps hold one handler for every entry; their types were checked at the call.
-  const handlers = { ...queries, ...commands } as unknown as Record<string, Handle>
+  const handlers: Readonly<Record<string, unknown>> = { ...queries, ...commands }
   return Object.entries(contract).map(([key, entry]) => {
     const handle = handlers[key]
-    if (!handle) throw new Error(`no handler for ${entry.name}`)
+    if (!isHandle(handle)) throw new Error(`no handler for ${entry.name}`)
     return [entry.name, { entry, handle }]
   })
+}
+
+/** The maps hold one handler for every entry, whose types the compiler checked at the call. */
+function isHandle(handler: unknown): handler is Handle {
+  return typeof handler === 'function'
 }
 
 function toReply(error: unknown, host: Host): Reply {

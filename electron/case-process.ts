@@ -16,6 +16,7 @@ dayjs.extend(timezone)
 removeNetwork()
 
 const newId = monotonicFactory()
+const underWay = new Set<Promise<Reply>>()
 let opened: OpenedCase | undefined
 
 process.parentPort.on('message', (event) => {
@@ -40,12 +41,23 @@ async function answer(request: CaseRequest): Promise<Reply> {
     return take(await wiping(request, () => openCase(request, hostOf(request.device))))
   }
   if (!opened) return noCase()
-  if (request.kind === 'call') return opened.service.call(request.name, request.input)
-  if (request.kind === 'stage') return opened.service.stage(request.fileName, request.file)
+  if (request.kind === 'call') return follow(opened.service.call(request.name, request.input))
+  if (request.kind === 'stage') return follow(opened.service.stage(request.fileName, request.file))
   const ending = opened
   opened = undefined
+  // What was asked before is answered, or rolled back where it was told to stop; then it closes.
+  await Promise.allSettled(underWay)
   await ending.service.close()
   return done({})
+}
+
+async function follow(answering: Promise<Reply>): Promise<Reply> {
+  underWay.add(answering)
+  try {
+    return await answering
+  } finally {
+    underWay.delete(answering)
+  }
 }
 
 /** Serves the case that was opened: one for the life of this process. */

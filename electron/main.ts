@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 
-import { app, powerMonitor } from 'electron'
+import { app, dialog, powerMonitor } from 'electron'
 
 import { registerScheme, servePages } from './app-protocol.ts'
 import { REFUSED_START, refusedArguments } from './arguments.ts'
@@ -20,7 +20,11 @@ import { load, makeWindow } from './window.ts'
 
 /** Starts the app: refuses what would weaken it, takes the network away, opens the one window. */
 function main(): void {
-  if (app.isPackaged && refusedArguments(process.argv.slice(1)).length > 0) app.exit(REFUSED_START)
+  const refused = app.isPackaged ? refusedArguments(process.argv.slice(1)) : []
+  if (refused.length > 0) {
+    refuseStart(refused)
+    return
+  }
   removeNetwork()
   const ownData = process.env['XUNDU_DATA']
   if (ownData) app.setPath('userData', ownData)
@@ -41,6 +45,16 @@ function main(): void {
       app.exit(1)
     },
   )
+}
+
+/** Says why before the language is known; then ends. */
+function refuseStart(refused: readonly string[]): void {
+  const given = refused.join(' ')
+  dialog.showErrorBox(
+    '巡督没有启动 Xundu has not started',
+    `不能带这些参数启动，去掉后再打开：${given}\nIt does not start with these switches: ${given}`,
+  )
+  app.exit(REFUSED_START)
 }
 
 function openWindow(dataFolder: string, devUrl: string | undefined, log: Log): Promise<void> {

@@ -7,19 +7,30 @@ import { startChild } from './child.ts'
 import type { Log } from './log.ts'
 import type { FromParser, ToParser } from './parser-messages.ts'
 
-const MEMORY = '--max-old-space-size=512'
-const PATIENCE = 60_000
+/** What one ledger may take: megabytes of memory, and milliseconds. */
+const LIMITS = { memory: 512, patience: 60_000 }
 
 /**
  * Reads a ledger in a process of its own, with 512 MB of memory and one minute; the process is
- * ended after the file. Fails with what the reader found, or `intake.reader-ended`.
+ * ended after the file. Fails with what the reader found, `intake.reader-ended` when it ended
+ * before it answered, or `cancelled`.
  */
-export async function readInParser(given: ToParser, log: Log): Promise<LedgerFile> {
+export async function readInParser(
+  given: ToParser,
+  log: Log,
+  signal: AbortSignal,
+  { memory, patience } = LIMITS,
+): Promise<LedgerFile> {
   const file = join(import.meta.dirname, 'parser-process.js')
   const { promise: answered, resolve } = Promise.withResolvers<FromParser | undefined>()
-  const watchdog = setTimeout(() => resolve(undefined), PATIENCE)
-  const child = startChild<ToParser, FromParser>(file, 'xundu reader', [MEMORY])
+  const watchdog = setTimeout(() => resolve(undefined), patience)
+  const child = startChild<ToParser, FromParser>(file, 'xundu reader', [
+    `--max-old-space-size=${memory}`,
+  ])
+  const stop = () =>
+    resolve({ ok: false, code: 'cancelled', reasons: [{ code: 'call.cancelled' }] })
   child.onMessage(resolve)
+  signal.addEventListener('abort', stop, { once: true })
   try {
     child.send(given)
     const answer = await Promise.race([answered, child.ended])
@@ -29,6 +40,7 @@ export async function readInParser(given: ToParser, log: Log): Promise<LedgerFil
     throw new Failure(answer.code, answer.reasons)
   } finally {
     clearTimeout(watchdog)
+    signal.removeEventListener('abort', stop)
     await child.end()
   }
 }

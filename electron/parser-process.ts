@@ -7,8 +7,11 @@ import { codeOf } from './log.ts'
 import { removeNetwork } from './no-network.ts'
 import type { FromParser, ToParser } from './parser-messages.ts'
 
+/** How much memory the process may take; not every way to start it heeds its own arguments. */
+const MEMORY = /^--max-old-space-size=\d+$/
+
 removeNetwork()
-setFlagsFromString('--max-old-space-size=512')
+setFlagsFromString(process.execArgv.find((flag) => MEMORY.test(flag)) ?? '--max-old-space-size=512')
 
 // One file, one process: whatever a file does to it ends with it.
 process.parentPort.once('message', (event) => {

@@ -57,8 +57,11 @@ export async function load(
 ): Promise<void> {
   try {
     await window.loadURL(startUrl(devUrl))
-    if (!window.isDestroyed()) window.show()
+    if (window.isDestroyed()) return
+    window.show()
+    log('page-shown')
   } catch {
-    log('page-not-loaded')
+    // A window that was closed in the meantime has failed nobody.
+    if (!window.isDestroyed()) log('page-not-loaded')
   }
 }

@@ -12,6 +12,7 @@ import { PrevalenceQuery } from '#db/prevalence/contract.ts'
 import { ProblemFilter } from '#db/problem/contract.ts'
 import { VisitFilter } from '#db/visit/contract.ts'
 
+import { ImportStep } from './intake/flow.ts'
 import { ImportPage } from './intake/import-page.tsx'
 import { HistoryPage } from './journal/history-page.tsx'
 import { PrevalencePage } from './prevalence/prevalence-page.tsx'
@@ -53,6 +54,8 @@ const problems = createRoute({
     /** What a new problem starts from: the visit and the look that found it. */
     visitId: Id.optional(),
     exposureId: Id.optional(),
+    /** The field of the form that the focus goes to. */
+    field: z.string().max(40).optional(),
   }),
 })
 const prevalence = createRoute({
@@ -71,6 +74,7 @@ const intake = createRoute({
   getParentRoute: () => inCase,
   path: '/case/import',
   component: ImportPage,
+  validateSearch: z.object({ step: ImportStep.optional() }),
 })
 const history = createRoute({
   getParentRoute: () => inCase,
@@ -94,7 +98,6 @@ export const router = createRouter({
 
 declare module '@tanstack/react-router' {
   // Only an interface can tell the library which router this is.
-  // oxlint-disable-next-line typescript/consistent-type-definitions
   interface Register {
     router: typeof router
   }

@@ -22,6 +22,8 @@ export default defineConfig({
         root,
         test: {
           name: 'e2e',
+          // A busy machine takes longer to show what a test waits for.
+          expect: { poll: { timeout: 20_000 } },
           include: ['tests/{e2e,stand-in}/**/*.test.ts'],
           environment: 'node',
           testTimeout: 120_000,

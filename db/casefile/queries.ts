@@ -1,5 +1,6 @@
 import type { Reader } from '#db/engine/case-file.ts'
 import type { QueryHandlers, World } from '#db/engine/handlers.ts'
+import { countRows } from '#db/engine/row-count.ts'
 import { Failure } from '#db/kernel/failure.ts'
 
 import type { casefileContract, Member } from './contract.ts'
@@ -11,26 +12,6 @@ export const casefileQueries: QueryHandlers<typeof casefileContract> = {
       .select(['title', 'rootKind', 'groupName', 'practice', 'openedOn'])
       .executeTakeFirst()
     if (!file) throw new Failure('not-found', [{ code: 'casefile.not-founded' }])
-    const counts = await db
-      .selectNoFrom((eb) => [
-        eb
-          .selectFrom('unit')
-          .select(({ fn }) => fn.countAll<number>().as('n'))
-          .as('units'),
-        eb
-          .selectFrom('visit')
-          .select(({ fn }) => fn.countAll<number>().as('n'))
-          .as('visits'),
-        eb
-          .selectFrom('exposure')
-          .select(({ fn }) => fn.countAll<number>().as('n'))
-          .as('exposures'),
-        eb
-          .selectFrom('problem')
-          .select(({ fn }) => fn.countAll<number>().as('n'))
-          .as('problems'),
-      ])
-      .executeTakeFirstOrThrow()
     const last = await db
       .selectFrom('changeset')
       .select(['seq', 'at'])
@@ -44,10 +25,10 @@ export const casefileQueries: QueryHandlers<typeof casefileContract> = {
       ...file,
       practice: file.practice === 1,
       actor,
-      units: counts.units ?? 0,
-      visits: counts.visits ?? 0,
-      exposures: counts.exposures ?? 0,
-      problems: counts.problems ?? 0,
+      units: await countRows(db, 'unit'),
+      visits: await countRows(db, 'visit'),
+      exposures: await countRows(db, 'exposure'),
+      problems: await countRows(db, 'problem'),
       changesets: last?.seq ?? 0,
       lastChangeAt: last?.at ?? null,
     }

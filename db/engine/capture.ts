@@ -11,7 +11,12 @@ export const uncaptured: Readonly<Record<string, string>> = {
   draft: 'half-filled forms stay on their device and are no record',
   examination: 'counted from exposures and problems',
   examinationWeek: 'counted from examination',
+  unitLook: 'counted from exposures',
+  unitProblem: 'counted from problems',
+  unitGroup: 'counted from examination and unitProblem',
+  observerGroup: 'counted from unitProblem',
   stale: 'what is to be counted again; empty between transactions',
+  rowCount: 'counted from the capture',
   kysely_migration: 'the schema version',
   kysely_migration_lock: 'the schema version',
 }

@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3-multiple-ciphers'
 import { Kysely, type Transaction } from 'kysely'
-import type { ReadonlyKysely } from 'kysely/readonly'
 
 import { migrations } from '#db/migrations/index.ts'
 import type { Tables } from '#db/tables.ts'
@@ -14,13 +13,19 @@ import type { LogPlace } from './oplog/op-log.ts'
 import { saving } from './oplog/saving.ts'
 import { closeDatabase } from './open-database.ts'
 
-/** Queries get a Reader, commands a Writer. The compiler holds them to it, and so does SQLite. */
-export type Reader = ReadonlyKysely<Tables>
+/**
+ * Queries get a Reader, commands a Writer. The compiler holds them to it, and so does SQLite. A
+ * Reader has nothing that writes; a Writer may stand wherever a Reader is asked for.
+ */
+export type Reader = Pick<
+  Kysely<Tables>,
+  'selectFrom' | 'selectNoFrom' | 'with' | 'withRecursive' | 'fn' | 'getExecutor'
+>
 export type Writer = Transaction<Tables>
 
-/** A Writer reads too; the reading type only hides what a Reader may not do. */
+/** A Writer as a Reader: the reading type only hides what a Reader may not do. */
 export function readerOf(writer: Writer): Reader {
-  return writer as unknown as Reader
+  return writer
 }
 
 /** What must be true again before a transaction ends, such as counts kept ready. */
@@ -69,7 +74,7 @@ export async function openCaseFile(
       db.connection().execute(async (connection) => {
         handle.pragma('query_only = on')
         try {
-          return await work(connection as unknown as Reader)
+          return await work(connection)
         } finally {
           handle.pragma('query_only = off')
         }

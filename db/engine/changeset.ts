@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 
 import type Database from 'better-sqlite3-multiple-ciphers'
 
+import { noteWrites } from './footprint.ts'
+
 /** Who writes, on which device, by which command, and when (UTC, ISO 8601). */
 export type Pen = {
   readonly memberId: string
@@ -29,6 +31,8 @@ export type ChangesetSink = {
   }
 }
 
+const GROWTH: Readonly<Record<string, number>> = { insert: 1, delete: -1 }
+
 /** The hash before the first changeset of a case file. */
 export const FIRST = '0'.repeat(64)
 
@@ -51,6 +55,12 @@ function statementsOf(handle: Database.Database) {
        values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     layDown: handle.prepare('delete from pen'),
+    beginCount: handle.prepare<[string]>(
+      'insert into rowCount (tableName, n) values (?, 0) on conflict (tableName) do nothing',
+    ),
+    addToCount: handle.prepare<[number, string]>(
+      'update rowCount set n = n + ? where tableName = ?',
+    ),
   }
 }
 
@@ -86,39 +96,70 @@ export function layPenDown(
   const { first } = previous
   const head = { ...pen, seq: previous.seq + 1, previous: previous.hash }
   let logged: ReturnType<ChangesetSink['begin']> | undefined
-  const { hash, changes } = tally(head, captured.iterate(first), (change) => {
+  const { hash, changes, growth } = tally(head, captured.iterate(first), (change) => {
     logged ??= log?.begin(head)
     logged?.add(change)
   })
   if (changes > 0) {
     close.run(head.seq, hash, head.previous, memberId, deviceId, command, at, first, changes)
+    noteWrites(['change', 'changeset'])
+    keepCounts(handle, growth)
   }
   layDown.run()
   logged?.seal({ hash, changes, signature: null })
   return changes
 }
 
-/** SHA-256 (hex) over the head of a changeset and its changes in the order they were made. */
-export function digestOf(head: ChangesetHead, changes: Iterable<Change>): string {
-  return tally(head, changes).hash
+/** Adds what a changeset added and took away to the number of rows of each table. */
+export function keepCounts(handle: Database.Database, growth: ReadonlyMap<string, number>): void {
+  const { beginCount, addToCount } = prepared(handle)
+  for (const [table, rows] of growth) {
+    if (rows === 0) continue
+    beginCount.run(table)
+    addToCount.run(rows, table)
+    noteWrites(['rowCount'])
+  }
 }
 
-/** The digest and number of the changes, each shown to `see` on the way. */
-export function tally(
-  head: ChangesetHead,
-  changes: Iterable<Change>,
-  see?: (change: Change) => void,
-): { hash: string; changes: number } {
+type Tally = {
+  readonly hash: string
+  readonly changes: number
+  /** The number of rows that each table gained or lost. */
+  readonly growth: ReadonlyMap<string, number>
+}
+
+/** What adds up to the hash of a changeset. */
+export type ChangesetDigest = { add(change: Change): void; end(): Tally }
+
+/** SHA-256 (hex) over the head of a changeset and its changes, added in the order they were made. */
+export function startDigest(head: ChangesetHead): ChangesetDigest {
   const digest = createHash('sha256')
   digest.update(
     JSON.stringify([head.seq, head.previous, head.memberId, head.deviceId, head.command, head.at]),
   )
-  let count = 0
-  for (const change of changes) {
-    const { tableName, rowId, operation, content } = change
-    see?.(change)
-    digest.update(`\n${tableName}\t${rowId}\t${operation}\t${content.length}\t${content}`)
-    count += 1
+  const growth = new Map<string, number>()
+  let changes = 0
+  return {
+    add({ tableName, rowId, operation, content }) {
+      digest.update(`\n${tableName}\t${rowId}\t${operation}\t${content.length}\t${content}`)
+      const rows = GROWTH[operation] ?? 0
+      if (rows !== 0) growth.set(tableName, (growth.get(tableName) ?? 0) + rows)
+      changes += 1
+    },
+    end: () => ({ hash: digest.digest('hex'), changes, growth }),
   }
-  return { hash: digest.digest('hex'), changes: count }
+}
+
+/** The digest of changes that come one after another, each shown to `see` on the way. */
+export function tally(
+  head: ChangesetHead,
+  changes: Iterable<Change>,
+  see?: (change: Change) => void,
+): Tally {
+  const digest = startDigest(head)
+  for (const change of changes) {
+    see?.(change)
+    digest.add(change)
+  }
+  return digest.end()
 }

@@ -3,12 +3,11 @@ import { contentId } from '#db/engine/content-id.ts'
 import type { CommandHandlers } from '#db/engine/handlers.ts'
 import { Failure } from '#db/kernel/failure.ts'
 
-import { contextOf, stagedSheet } from './context.ts'
-import type { ImportChoices, intakeContract } from './contract.ts'
-import { SheetReading } from './prepare.ts'
-import { writerFor } from './write.ts'
-
-const PAUSE_EVERY = 2000
+import { judgingOf, isLead, type Ready } from './judging.ts'
+import { stagedSheet } from './context.ts'
+import type { ImportChoices, intakeContract, Resolution } from './contract.ts'
+import { judgeRows } from './judge.ts'
+import { makersFor, writerFor } from './write.ts'
 
 export const intakeCommands: CommandHandlers<typeof intakeContract> = {
   async commit(tx, choices, world) {
@@ -16,25 +15,30 @@ export const intakeCommands: CommandHandlers<typeof intakeContract> = {
       throw new Failure('refused', [{ code: 'problem.confirmed-by-its-enterer' }])
     }
     const { staged, sheet } = stagedSheet(world, choices)
-    const context = await contextOf(readerOf(tx), choices)
-    const reading = new SheetReading(sheet, staged.file.date1904, choices, context)
-    const writer = await writerFor(tx, choices, context, world)
-    let skipped = 0
-    for (let index = 0; index < reading.rows.length; index += 1) {
-      if (index % PAUSE_EVERY === 0) await world.pause(index, reading.rows.length)
-      const outcome = reading.outcome(index)
-      if (outcome.kind === 'faulty') {
-        throw new Failure('refused', [
-          { code: 'intake.not-ready', about: [String(outcome.faults[0]?.row ?? 0)] },
-        ])
+    const judging = await judgingOf(readerOf(tx), choices, world)
+    const makers = await makersFor(tx, judging.context, world)
+    const writer = await writerFor(tx, choices, judging.context, makers, world)
+    const counts = { added: 0, already: 0, skipped: 0, asLeads: 0 }
+    for await (const judged of judgeRows(judging, world)) {
+      const chunk: Ready[] = []
+      for (const each of judged) {
+        if (each.kind === 'faulty') {
+          const row = String(each.faults[0]?.row ?? 0)
+          throw new Failure('refused', [{ code: 'intake.not-ready', about: [row] }])
+        }
+        if (each.kind === 'add') chunk.push(each.ready)
+        else counts[each.kind] += 1
       }
-      if (outcome.kind === 'skipped') skipped += 1
-      else writer.write(outcome.ready)
+      counts.added += chunk.length
+      counts.asLeads += chunk.filter((ready) => isLead(ready, choices)).length
+      await writer.write(chunk)
     }
-    const { added, already } = writer.finish()
-    await world.pause(reading.rows.length, reading.rows.length)
-    if (added === 0) return { added, already, skipped, batchId: null }
-    await remember(tx, choices, reading.headers)
+    writer.finish()
+    await world.pause(judging.rows.count, judging.rows.count)
+    if (counts.added === 0) return { ...counts, ...makers.made(), batchId: null }
+    await rememberColumns(tx, choices, judging.rows.headers)
+    await rememberNames(tx, 'unit', choices.units)
+    await rememberNames(tx, 'problemType', choices.types)
     const batchId = world.newId()
     await tx
       .insertInto('importBatch')
@@ -44,17 +48,17 @@ export const intakeCommands: CommandHandlers<typeof intakeContract> = {
         fileName: staged.fileName,
         fileHash: staged.fileHash,
         sheetName: sheet.name,
-        rowCount: added,
+        rowCount: counts.added,
         importedBy: world.actor,
         importedAt: world.now(),
       })
       .execute()
-    return { added, already, skipped, batchId }
+    return { ...counts, ...makers.made(), batchId }
   },
 }
 
 /** The next ledger with the same heads finds its columns mapped. */
-async function remember(
+async function rememberColumns(
   tx: Writer,
   { kind, mapping }: ImportChoices,
   headers: readonly string[],
@@ -66,4 +70,21 @@ async function remember(
     .values({ id, ...row })
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ mapping: row.mapping }))
     .execute()
+}
+
+/** The next ledger that uses such a name means the same by it, unless the person says otherwise. */
+async function rememberNames(
+  tx: Writer,
+  kind: 'unit' | 'problemType',
+  picks: Readonly<Record<string, Resolution>>,
+): Promise<void> {
+  for (const [name, pick] of Object.entries(picks)) {
+    if (pick.action !== 'use') continue
+    const row = { id: contentId('ledgerName', kind, name), kind, name, targetId: pick.id }
+    await tx
+      .insertInto('ledgerName')
+      .values(row)
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ targetId: pick.id }))
+      .execute()
+  }
 }

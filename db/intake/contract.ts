@@ -3,6 +3,9 @@ import { z } from 'zod'
 import { command, query } from '#db/kernel/contract.ts'
 import { Id } from '#db/kernel/ids.ts'
 
+/** A ledger above this many bytes is refused before it is read. */
+export const LARGEST_LEDGER = 64 * 1024 * 1024
+
 export const LedgerKind = z.enum(['unit', 'visit', 'problem'])
 export type LedgerKind = z.infer<typeof LedgerKind>
 
@@ -18,8 +21,20 @@ export const Resolution = z.discriminatedUnion('action', [
 ])
 export type Resolution = z.infer<typeof Resolution>
 
+/** Where the head of a sheet stands: its first row as the file counts it, and its rows. */
+export const HeadPlace = z.strictObject({
+  row: z.number().int().min(1),
+  rows: z.number().int().min(1).max(5),
+})
+export type HeadPlace = z.infer<typeof HeadPlace>
+
 const StagedSheet = z.strictObject({
   name: z.string(),
+  /** The number in the file of the first row of `top`. */
+  firstRow: z.number().int(),
+  /** The first rows as they stand: titles, head, records. */
+  top: z.array(z.array(z.string())),
+  head: HeadPlace,
   rowCount: z.number().int(),
   columns: z.number().int(),
   headerRows: z.number().int(),
@@ -43,14 +58,26 @@ export const StagedLedger = z.strictObject({
   fileName: z.string(),
   format: z.enum(['xlsx', 'xls', 'csv']),
   encoding: z.string().nullable(),
-  warnings: z.array(z.object({ code: z.string(), about: z.array(z.string()).optional() })),
+  warnings: z.array(z.strictObject({ code: z.string(), about: z.array(z.string()).optional() })),
   sheets: z.array(StagedSheet),
+  /** Imports of the same content that were made before. */
+  imported: z.array(
+    z.strictObject({
+      kind: LedgerKind,
+      sheetName: z.string(),
+      rowCount: z.number().int(),
+      importedBy: z.string(),
+      importedAt: z.string(),
+    }),
+  ),
 })
 export type StagedLedger = z.infer<typeof StagedLedger>
 
 const Choices = z.strictObject({
   stageId: Id,
   sheet: z.number().int().min(0),
+  /** The head that the person pointed out; null takes the one that was found. */
+  head: HeadPlace.nullable().default(null),
   kind: LedgerKind,
   mapping: ColumnMapping,
   units: z.record(z.string(), Resolution).default({}),
@@ -59,6 +86,8 @@ const Choices = z.strictObject({
   defaultYear: z.number().int().min(1990).max(2100).nullable().default(null),
   /** The date of rows that bear none; such rows are errors where it is null. */
   defaultDate: z.iso.date().nullable().default(null),
+  /** Whether a month or a year alone stands for its first day; without it such dates are errors. */
+  firstDays: z.boolean().default(false),
   /** The member, other than the importer, who pinned down the problems whose event is complete. */
   confirmedBy: Id.nullable().default(null),
 })
@@ -67,7 +96,9 @@ export type ImportChoices = z.infer<typeof Choices>
 export const ImportFault = z.strictObject({
   sheet: z.string(),
   row: z.number().int(),
+  /** The head of the column; empty when no column was mapped to the field. */
   column: z.string(),
+  field: z.string(),
   value: z.string(),
   code: z.string(),
   about: z.array(z.string()),
@@ -78,6 +109,8 @@ export const Unknown = z.strictObject({
   name: z.string(),
   rows: z.number().int(),
   firstRow: z.number().int(),
+  /** What the name was chosen to stand for at an earlier import; it does so again. */
+  remembered: Id.nullable(),
   suggestions: z.array(z.strictObject({ id: Id, name: z.string(), path: z.string() })),
 })
 export type Unknown = z.infer<typeof Unknown>
@@ -92,14 +125,33 @@ export const ImportPlan = z.strictObject({
   /** Problems that enter as leads, since their event is incomplete or nobody confirmed them. */
   asLeads: z.number().int(),
   faultCount: z.number().int(),
+  /** How often each code of a fault occurs. */
+  faultCodes: z.array(z.strictObject({ code: z.string(), count: z.number().int() })),
+  /** The first faults of each code, in the order of the rows. */
   faults: z.array(ImportFault),
+  /**
+   * Names that stand for no unit and no type, or only because of an earlier choice: those of most
+   * rows, and how many there are that nothing is known of.
+   */
   unknownUnits: z.array(Unknown),
+  unknownUnitCount: z.number().int(),
   unknownTypes: z.array(Unknown),
+  unknownTypeCount: z.number().int(),
   ready: z.boolean(),
 })
 export type ImportPlan = z.infer<typeof ImportPlan>
 
 export const intakeContract = {
+  /** One sheet of a ledger that waits, with its head where the person says. */
+  sheet: query(
+    'intake.sheet',
+    z.strictObject({
+      stageId: Id,
+      sheet: z.number().int().min(0),
+      head: HeadPlace.nullable().default(null),
+    }),
+    StagedSheet,
+  ),
   /** The dry run: every fault by sheet, row and column; nothing is written. */
   plan: query('intake.plan', Choices, ImportPlan),
   /** All faults of a dry run, for the report that is saved as a workbook. */
@@ -112,6 +164,10 @@ export const intakeContract = {
       added: z.number().int(),
       already: z.number().int(),
       skipped: z.number().int(),
+      asLeads: z.number().int(),
+      /** Units and types that were made because rows speak of them. */
+      unitsMade: z.number().int(),
+      typesMade: z.number().int(),
       batchId: Id.nullable(),
     }),
   ),

@@ -18,4 +18,15 @@ type ColumnMappingTable = {
   mapping: string
 }
 
-export type IntakeTables = { importBatch: ImportBatchTable; columnMapping: ColumnMappingTable }
+type LedgerNameTable = {
+  readonly id: string
+  readonly kind: 'unit' | 'problemType'
+  readonly name: string
+  targetId: string
+}
+
+export type IntakeTables = {
+  importBatch: ImportBatchTable
+  columnMapping: ColumnMappingTable
+  ledgerName: LedgerNameTable
+}

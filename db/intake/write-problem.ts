@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
+
 import type { Writer } from '#db/engine/case-file.ts'
-import { contentId } from '#db/engine/content-id.ts'
 import type { World } from '#db/engine/handlers.ts'
 
+import type { Ready } from './judging.ts'
 import type { ImportChoices } from './contract.ts'
-import { isWhole, type ProblemRow } from './rules/rows.ts'
+import { isWhole } from './rules/rows.ts'
 import type { Makers, RowWriter } from './write.ts'
 
 const COLUMNS = [
@@ -29,7 +31,8 @@ const COLUMNS = [
   'confirmedOn',
 ] as const
 
-type Look = { readonly exposureId: string; readonly visitId: string }
+type ProblemReady = Extract<Ready, { kind: 'problem' }>
+type Look = { readonly id: string; readonly visitId: string }
 
 /**
  * Writes a ledger of problems. A problem hangs on the look that found it when unit, type and day
@@ -41,12 +44,6 @@ export async function makeProblemWriter(
   makers: Makers,
   world: World,
 ): Promise<RowWriter> {
-  const present = new Set(
-    (await tx.selectFrom('problem').select('id').where('id', 'like', 'i%').execute()).map(
-      ({ id }) => id,
-    ),
-  )
-  const looks = await foundLooks(tx)
   const add = world.bulk.insert('problem', COLUMNS)
   const addPerson = world.bulk.insert('problemPerson', ['id', 'problemId', 'name', 'part'])
   const { last } = await tx
@@ -55,21 +52,18 @@ export async function makeProblemWriter(
     .executeTakeFirstOrThrow()
   const now = world.now()
   let no = last ?? 0
-  let already = 0
-  let added = 0
 
-  function insert(id: string, row: ProblemRow, unitId: string, type: string): void {
+  function write({ id, row, unit, type }: ProblemReady, look: Look | undefined): void {
     no += 1
-    const look = looks.get(`${unitId} ${type} ${row.foundOn}`)
     const confirmedBy = isWhole(row) ? choices.confirmedBy : null
     add([
       id,
       no,
-      unitId,
+      makers.unit(unit),
       look?.visitId ?? null,
-      look?.exposureId ?? null,
+      look?.id ?? null,
       row.foundOn,
-      type,
+      makers.type(type),
       row.wind,
       row.what,
       row.happened,
@@ -84,39 +78,36 @@ export async function makeProblemWriter(
       confirmedBy,
       confirmedBy === null ? null : row.foundOn,
     ])
-    for (const name of row.persons) {
+    for (const [at, name] of row.persons.entries()) {
       const part = /集体|班子/.test(name) ? 'collective' : 'direct'
-      addPerson([contentId('problemPerson', id, name), id, name, part])
+      // Persons are shown in the order of their ids, which is the order of the ledger.
+      addPerson([`${id}.${String(at).padStart(3, '0')}`, id, name, part])
     }
   }
 
   return {
-    write(ready) {
-      if (ready.kind !== 'problem') return
-      if (present.has(ready.id)) {
-        already += 1
-        return
-      }
-      const { id, row } = ready
-      insert(id, row, makers.unit(ready.unit, row.unit), makers.type(ready.type, row.problemType))
-      present.add(id)
-      added += 1
+    async write(ready) {
+      const problems = ready.filter((each) => each.kind === 'problem')
+      const looks = await foundLooks(tx, problems)
+      for (const [at, problem] of problems.entries()) write(problem, looks.get(at))
     },
-    finish: () => ({ added, already }),
+    finish() {},
   }
 }
 
-/** Looks that found something, by unit, type and day. */
-async function foundLooks(tx: Writer): Promise<ReadonlyMap<string, Look>> {
-  const rows = await tx
-    .selectFrom('exposure')
-    .select(['id', 'visitId', 'unitId', 'problemType', 'lookedOn'])
-    .where('result', '=', 'found')
-    .execute()
-  return new Map(
-    rows.map((row) => [
-      `${row.unitId} ${row.problemType} ${row.lookedOn}`,
-      { exposureId: row.id, visitId: row.visitId },
-    ]),
-  )
+/** The looks that found something of the same type at the same unit and day, by problem. */
+async function foundLooks(
+  tx: Writer,
+  problems: readonly ProblemReady[],
+): Promise<ReadonlyMap<number, Look>> {
+  const sought = problems.map(({ row, unit, type }) => [unit.id, type.id, row.foundOn])
+  const { rows } = await sql<Look & { readonly at: number }>`
+    select sought.key as at, exposure.id, exposure.visitId
+    from json_each(${JSON.stringify(sought)}) as sought
+    cross join exposure on exposure.unitId = sought.value ->> 0
+      and exposure.problemType = sought.value ->> 1
+      and exposure.lookedOn = sought.value ->> 2
+      and exposure.result = 'found'
+  `.execute(tx)
+  return new Map(rows.map((row) => [row.at, row]))
 }

@@ -1,67 +1,78 @@
 import type { Writer } from '#db/engine/case-file.ts'
-import { contentId } from '#db/engine/content-id.ts'
 import type { World } from '#db/engine/handlers.ts'
 
-import type { Context, Named } from './context.ts'
+import type { Context } from './context.ts'
+import type { Ready, Target } from './judging.ts'
 import type { ImportChoices } from './contract.ts'
-import type { Ready } from './prepare.ts'
 import { makeProblemWriter } from './write-problem.ts'
 import { makeUnitWriter, unitMaker } from './write-unit.ts'
 import { makeVisitWriter } from './write-visit.ts'
 
-/** Writes the rows of one import. A row that is already there adds nothing. */
+/** Writes the records of one import. */
 export type RowWriter = {
-  write(ready: Ready): void
-  /** Ends the import; answers how many rows were added and how many were there. */
-  finish(): { readonly added: number; readonly already: number }
+  /** Writes a chunk of records that are not there yet. */
+  write(ready: readonly Ready[]): Promise<void>
+  /** Ends the import once all rows were handed over. */
+  finish(): void
 }
 
-/** Units and types that a row speaks of, made on the way where the person chose so. */
+/** Units and types that rows speak of, made on the way where the person chose so. */
 export type Makers = {
-  unit(named: Named, name: string): string
-  type(named: Named, name: string): string
+  unit(target: Target): string
+  type(target: Target): string
+  made(): { readonly unitsMade: number; readonly typesMade: number }
 }
 
 /** The writer for the kind of ledger that was chosen. */
-export async function writerFor(
+export function writerFor(
   tx: Writer,
   choices: ImportChoices,
   context: Context,
+  makers: Makers,
   world: World,
 ): Promise<RowWriter> {
-  const makers = await makersFor(tx, world)
-  if (choices.kind === 'unit') return makeUnitWriter(tx, context, world)
-  if (choices.kind === 'visit') return makeVisitWriter(tx, context, makers, world)
+  if (choices.kind === 'unit') return makeUnitWriter(tx, context, makers, world)
+  if (choices.kind === 'visit') return Promise.resolve(makeVisitWriter(tx, context, makers, world))
   return makeProblemWriter(tx, choices, makers, world)
 }
 
-async function makersFor(tx: Writer, world: World): Promise<Makers> {
-  const makeUnit = await unitMaker(tx, world)
+const LONGEST_BRIEF = 12
+
+/** Makes units and types at their first mention. */
+export async function makersFor(tx: Writer, context: Context, world: World): Promise<Makers> {
+  const makeUnit = await unitMaker(tx, context, world)
   const { last } = await tx
     .selectFrom('problemType')
     .select(({ fn }) => fn.max('position').as('last'))
     .executeTakeFirstOrThrow()
-  let position = last ?? 0
   const addType = world.bulk.insert('problemType', ['id', 'name', 'brief', 'scheme', 'position'])
-  const units = new Map<string, string>()
-  const types = new Map<string, string>()
+  const units = new Set<string>()
+  const types = new Set<string>()
+
+  function makeType(id: string, name: string): void {
+    const shown = name === '' ? UNSORTED : name
+    const position = (last ?? 0) + types.size + 1
+    addType([id, shown, shown.slice(0, LONGEST_BRIEF), 'own', position])
+  }
+
   return {
-    unit(named, name) {
-      if (named.kind === 'known') return named.id
-      const made = units.get(name) ?? makeUnit(name)
-      units.set(name, made)
-      return made
+    unit(target) {
+      if (target.kind === 'create' && !units.has(target.id)) {
+        units.add(target.id)
+        makeUnit(target.id, target.name)
+      }
+      return target.id
     },
-    type(named, name) {
-      if (named.kind === 'known') return named.id
-      const present = types.get(name)
-      if (present !== undefined) return present
-      position += 1
-      const id = contentId('problemType', name)
-      const shown = name === '' ? '未分类' : name
-      addType([id, shown.slice(0, 60), shown.slice(0, 12), 'own', position])
-      types.set(name, id)
-      return id
+    type(target) {
+      if (target.kind === 'create' && !types.has(target.id)) {
+        types.add(target.id)
+        makeType(target.id, target.name)
+      }
+      return target.id
     },
+    made: () => ({ unitsMade: units.size, typesMade: types.size }),
   }
 }
+
+/** The type of problems whose ledger names none. */
+const UNSORTED = '未分类'

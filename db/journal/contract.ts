@@ -22,7 +22,10 @@ export const journalContract = {
     }),
     z.strictObject({ total: z.number().int(), rows: z.array(Changeset) }),
   ),
-  /** Recomputes every hash. Names the first changeset that does not follow from the one before. */
+  /**
+   * Recomputes every hash. Names the first changeset that does not follow from the one before; the
+   * number after the last where changes stand that no changeset holds.
+   */
   verify: query(
     'journal.verify',
     z.strictObject({}),

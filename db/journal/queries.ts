@@ -1,15 +1,18 @@
-import { sql } from 'kysely'
-
-import { digestOf, FIRST } from '#db/engine/changeset.ts'
+import type { Reader } from '#db/engine/case-file.ts'
+import { FIRST, startDigest } from '#db/engine/changeset.ts'
 import type { QueryHandlers } from '#db/engine/handlers.ts'
 
 import type { journalContract } from './contract.ts'
 
+/** An import makes one changeset of hundreds of thousands of changes; memory holds a part of them. */
+const READ_AT_ONCE = 5000
+
 export const journalQueries: QueryHandlers<typeof journalContract> = {
   async list(db, { offset, limit }) {
+    // They are numbered without a gap.
     const { total } = await db
       .selectFrom('changeset')
-      .select(({ fn }) => fn.countAll<number>().as('total'))
+      .select(({ fn }) => fn.max('seq').as('total'))
       .executeTakeFirstOrThrow()
     const rows = await db
       .selectFrom('changeset')
@@ -27,7 +30,7 @@ export const journalQueries: QueryHandlers<typeof journalContract> = {
       .offset(offset)
       .limit(limit)
       .execute()
-    return { total, rows }
+    return { total: total ?? 0, rows }
   },
 
   async verify(db, _input, world) {
@@ -49,25 +52,46 @@ export const journalQueries: QueryHandlers<typeof journalContract> = {
     let head = FIRST
     let counted = 0
     for (const [index, changeset] of changesets.entries()) {
-      const changes = await db
-        .selectFrom('change')
-        .select(['tableName', 'rowId', 'operation', 'content', 'changeset'])
-        .where('n', '>=', changeset.first)
-        .where(sql<boolean>`n < ${changeset.first + changeset.changes}`)
-        .orderBy('n')
-        .execute()
-      const whole =
-        changeset.previous === head &&
-        changes.length === changeset.changes &&
-        changes.every((change) => change.changeset === changeset.seq) &&
-        digestOf(changeset, changes) === changeset.hash
-      if (!whole) {
+      const follows = changeset.previous === head && changeset.first === counted + 1
+      if (!follows || (await hashOf(db, changeset)) !== changeset.hash) {
         return { changesets: index, changes: counted, brokenAt: changeset.seq, head }
       }
       head = changeset.hash
-      counted += changes.length
+      counted += changeset.changes
       await world.pause(index + 1, changesets.length)
     }
-    return { changesets: changesets.length, changes: counted, brokenAt: null, head }
+    const stray = await db
+      .selectFrom('change')
+      .select('n')
+      .where('n', '>', counted)
+      .limit(1)
+      .executeTakeFirst()
+    const { length } = changesets
+    const brokenAt = stray ? (changesets.at(-1)?.seq ?? 0) + 1 : null
+    return { changesets: length, changes: counted, brokenAt, head }
   },
+}
+
+type Chained = Parameters<typeof startDigest>[0] & {
+  readonly first: number
+  readonly changes: number
+}
+
+/** The hash of a changeset as its changes give it now; undefined where one is not its own. */
+async function hashOf(db: Reader, changeset: Chained): Promise<string | undefined> {
+  const digest = startDigest(changeset)
+  const end = changeset.first + changeset.changes
+  for (let from = changeset.first; from < end; from += READ_AT_ONCE) {
+    const changes = await db
+      .selectFrom('change')
+      .select(['tableName', 'rowId', 'operation', 'content', 'changeset'])
+      .where('n', '>=', from)
+      .where('n', '<', Math.min(from + READ_AT_ONCE, end))
+      .orderBy('n')
+      .execute()
+    if (changes.some((change) => change.changeset !== changeset.seq)) return undefined
+    for (const change of changes) digest.add(change)
+  }
+  const { hash, changes } = digest.end()
+  return changes === changeset.changes ? hash : undefined
 }

@@ -19,4 +19,13 @@ type ChangeTable = {
   readonly content: string
 }
 
-export type JournalTables = { changeset: ChangesetTable; change: ChangeTable }
+type RowCountTable = {
+  readonly tableName: string
+  readonly n: number
+}
+
+export type JournalTables = {
+  changeset: ChangesetTable
+  change: ChangeTable
+  rowCount: RowCountTable
+}

@@ -10,14 +10,19 @@ export type Code = {
 export const unitLevels = [
   { code: '00', zh: '部委机关', en: 'ministry headquarters', synonyms: ['部机关', '部委', '部级'] },
   { code: '01', zh: '部属单位', en: 'unit under a ministry', synonyms: ['司局', '直属单位'] },
-  { code: '10', zh: '省(区、市)', en: 'province', synonyms: ['省', '省级', '自治区', '直辖市'] },
+  { code: '10', zh: '省（区、市）', en: 'province', synonyms: ['省', '省级', '自治区', '直辖市'] },
   { code: '11', zh: '省直单位', en: 'unit under provincial organs', synonyms: ['省直', '省属'] },
   { code: '15', zh: '兵团', en: 'production and construction corps' },
-  { code: '20', zh: '市(地、州、盟)', en: 'prefecture', synonyms: ['市', '市级', '地级市', '州'] },
+  {
+    code: '20',
+    zh: '市（地、州、盟）',
+    en: 'prefecture',
+    synonyms: ['市', '市级', '地级市', '州'],
+  },
   { code: '21', zh: '市直单位', en: 'unit under prefecture organs', synonyms: ['市直', '市属'] },
   {
     code: '30',
-    zh: '县(市、区、旗)',
+    zh: '县（市、区、旗）',
     en: 'county',
     synonyms: ['县', '县级', '区县', '区', '县区'],
   },

@@ -23,8 +23,3 @@ export function weekOf(date: string): string {
 export function addDays(date: string, days: number): string {
   return dayjs(date).add(days, 'day').format('YYYY-MM-DD')
 }
-
-/** Whole days from one date to another. */
-export function daysBetween(from: string, to: string): number {
-  return dayjs(to).diff(dayjs(from), 'day')
-}

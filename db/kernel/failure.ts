@@ -3,7 +3,6 @@ import { z } from 'zod'
 export const FailureCode = z.enum([
   'invalid',
   'not-found',
-  'questioned',
   'refused',
   'locked',
   'cancelled',

@@ -37,6 +37,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       content   text not null
     ) strict
   `.execute(db)
+  // Kept up by the door, so that the number of all records is known without walking through them.
+  await sql`
+    create table rowCount (
+      tableName text primary key,
+      n         integer not null check (n >= 0)
+    ) strict, without rowid
+  `.execute(db)
   for (const table of ['change', 'changeset']) {
     await sql`
       create trigger ${sql.raw(`${table}IsFrozen`)} before update on ${sql.raw(table)}

@@ -28,6 +28,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   `.execute(db)
   await sql`create index visitByUnit on visit (unitId, startedOn)`.execute(db)
   await sql`create index visitByDate on visit (startedOn desc, id)`.execute(db)
+  await sql`create index visitByRound on visit (roundId) where roundId is not null`.execute(db)
   await sql`
     create table visitMember (
       id       text primary key,
@@ -54,9 +55,34 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ) strict
   `.execute(db)
   await sql`create index exposureByUnit on exposure (unitId, problemType, lookedOn)`.execute(db)
+  await fences(db)
+}
+
+async function fences(db: Kysely<unknown>): Promise<void> {
   await sql`
     create trigger closedVisitIsFrozen before update on visit
     when old.state = 'closed' and new.state = 'closed'
     begin select raise(abort, 'visit.is-closed'); end
   `.execute(db)
+  // A visit that was made stays, and with it what was looked for (domain §3.5, 37).
+  await sql`
+    create trigger visitIsKept before delete on visit
+    begin select raise(abort, 'visit.is-kept'); end
+  `.execute(db)
+  const parts: readonly (readonly [table: string, event: string, rows: string])[] = [
+    ['exposure', 'insert', 'new.visitId'],
+    ['exposure', 'update', 'old.visitId, new.visitId'],
+    ['exposure', 'delete', 'old.visitId'],
+    ['visitMember', 'insert', 'new.visitId'],
+    ['visitMember', 'update', 'old.visitId, new.visitId'],
+    ['visitMember', 'delete', 'old.visitId'],
+  ]
+  for (const [table, event, rows] of parts) {
+    await sql`
+      create trigger ${sql.raw(`${table}OfClosedVisitNo${event}`)}
+      before ${sql.raw(event)} on ${sql.raw(table)}
+      when exists (select 1 from visit where state = 'closed' and id in (${sql.raw(rows)}))
+      begin select raise(abort, 'visit.is-closed'); end
+    `.execute(db)
+  }
 }

@@ -31,14 +31,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       check (state not in ('found', 'reminded') or confirmedOn is not null)
     ) strict
   `.execute(db)
-  await sql`create index problemByDate on problem (foundOn desc, id)`.execute(db)
-  await sql`create index problemByType on problem (problemType, unitId, foundOn)`.execute(db)
-  await sql`create index problemByUnit on problem (unitId, foundOn)`.execute(db)
-  await sql`create index problemByState on problem (state, foundOn desc)`.execute(db)
-  await sql`
-    create index problemByExposure on problem (exposureId, confirmedOn)
-    where exposureId is not null
-  `.execute(db)
   await sql`
     create table problemPerson (
       id        text primary key,
@@ -61,7 +53,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ) strict
   `.execute(db)
   await sql`create index problemEventByProblem on problemEvent (problemId, at)`.execute(db)
+  await indexes(db)
   await fences(db)
+  await agreements(db)
+}
+
+async function indexes(db: Kysely<unknown>): Promise<void> {
+  await sql`create index problemByDate on problem (foundOn desc, id)`.execute(db)
+  await sql`create index problemByType on problem (problemType, unitId, foundOn)`.execute(db)
+  await sql`create index problemByUnit on problem (unitId, foundOn)`.execute(db)
+  await sql`create index problemByState on problem (state, foundOn desc)`.execute(db)
+  await sql`
+    create index problemByExposure on problem (exposureId, confirmedOn)
+    where exposureId is not null
+  `.execute(db)
 }
 
 async function fences(db: Kysely<unknown>): Promise<void> {
@@ -95,17 +100,36 @@ async function fences(db: Kysely<unknown>): Promise<void> {
       not exists (select 1 from problemPerson where problemId = new.id))
     begin select raise(abort, 'problem.event-incomplete'); end
   `.execute(db)
-  // INV-24: what was looked for and not found has no problem behind it.
+  await sql`
+    create trigger problemStaysPinnedDown before update on problem
+    when old.state in ('found', 'reminded') and (
+      new.what = '' or new.happened = '' or new.place = '' or new.effect = '')
+    begin select raise(abort, 'problem.event-incomplete'); end
+  `.execute(db)
+}
+
+/**
+ * INV-24: what was looked for and not found has no problem behind it, and what was found has one of
+ * the same unit and type.
+ */
+async function agreements(db: Kysely<unknown>): Promise<void> {
   for (const [name, event] of [
     ['Insert', 'insert'],
-    ['Update', 'update of exposureId'],
+    ['Update', 'update of exposureId, unitId, problemType'],
   ]) {
     await sql`
       create trigger ${sql.raw(`problemAgreesWithExposure${name}`)}
       before ${sql.raw(event ?? '')} on problem
-      when new.exposureId is not null and not exists (
-        select 1 from exposure where id = new.exposureId and result = 'found')
-      begin select raise(abort, 'problem.exposure-found-nothing'); end
+      when new.exposureId is not null
+      begin
+        select raise(abort, 'problem.exposure-found-nothing')
+        where exists (select 1 from exposure where id = new.exposureId and result <> 'found');
+        select raise(abort, 'problem.exposure-of-another-matter')
+        where exists (
+          select 1 from exposure
+          where id = new.exposureId
+            and (unitId <> new.unitId or problemType <> new.problemType));
+      end
     `.execute(db)
   }
   await sql`

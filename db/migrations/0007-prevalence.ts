@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 
 /**
  * The one definition of examined and found (domain §4.1), and what is kept ready of it. `stale`
- * names what must be counted again before the transaction ends.
+ * names the units that must be counted again before the transaction ends.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   // Papers and meetings alone say nothing of substance (R53, INV-26), so they are no denominator.
@@ -22,6 +22,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       and exposure.method not in ('M01', 'M02', 'M16')
       and exposure.result in ('found', 'notFound')
   `.execute(db)
+  await countsOfUnits(db)
+  await countsOfGroups(db)
+  await staleMarks(db)
+}
+
+/** One unit at a time, so that a change is counted again where it was made and nowhere else. */
+async function countsOfUnits(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table examination (
       problemType text not null,
@@ -36,10 +43,36 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (problemType, unitId, lookedOn, selection, notice)
     ) strict, without rowid
   `.execute(db)
+  // All looks at a unit whatever their nature, and those of them that are examinations.
   await sql`
-    create index examinationByDate
-    on examination (problemType, level, lookedOn, selection, unitId, finds)
+    create table unitLook (
+      unitId      text primary key,
+      looks       integer not null,
+      formOnly    integer not null,
+      unannounced integer not null,
+      notFound    integer not null,
+      drawn       integer not null,
+      examined            integer not null,
+      examinedByDraw      integer not null,
+      examinedUnannounced integer not null,
+      firstOn     text,
+      lastOn      text
+    ) strict, without rowid
   `.execute(db)
+  await sql`
+    create table unitProblem (
+      problemType text not null,
+      unitId      text not null,
+      enteredBy   text not null,
+      problems    integer not null,
+      finds       integer not null,
+      primary key (problemType, unitId, enteredBy)
+    ) strict, without rowid
+  `.execute(db)
+}
+
+/** Sums over units, as few as there are types, levels, weeks, kinds and prefectures. */
+async function countsOfGroups(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table examinationWeek (
       problemType text not null,
@@ -51,50 +84,95 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (problemType, level, week, selection)
     ) strict, without rowid
   `.execute(db)
+  // prefectureId is empty where a unit lies in none.
   await sql`
-    create table stale (
-      unitId      text not null,
+    create table unitGroup (
       problemType text not null,
-      lookedOn    text not null,
-      primary key (unitId, problemType, lookedOn)
+      level        text not null,
+      kind         text not null,
+      prefectureId text not null,
+      examined         integer not null default 0,
+      found            integer not null default 0,
+      unconfirmed      integer not null default 0,
+      unannounced      integer not null default 0,
+      unannouncedFound integer not null default 0,
+      otherExamined    integer not null default 0,
+      otherFound       integer not null default 0,
+      problems         integer not null default 0,
+      problemUnits     integer not null default 0,
+      primary key (problemType, level, kind, prefectureId)
     ) strict, without rowid
   `.execute(db)
-  await staleMarks(db)
+  await sql`
+    create table observerGroup (
+      problemType  text not null,
+      level        text not null,
+      kind         text not null,
+      prefectureId text not null,
+      enteredBy    text not null,
+      finds        integer not null,
+      primary key (problemType, enteredBy, level, kind, prefectureId)
+    ) strict, without rowid
+  `.execute(db)
 }
 
+/**
+ * The looks or the problems of a unit are to be counted again. Where the unit itself changed, the
+ * mark keeps the place at which it was counted before.
+ */
 async function staleMarks(db: Kysely<unknown>): Promise<void> {
-  const marks: readonly (readonly [name: string, when: string, row: string])[] = [
-    ['exposureAdded', 'insert on exposure', 'new'],
-    ['exposureRemoved', 'delete on exposure', 'old'],
-    ['exposureChanged', 'update on exposure', 'new'],
-    ['exposureWas', 'update on exposure', 'old'],
-  ]
-  for (const [name, when, row] of marks) {
-    await sql`
-      create trigger ${sql.raw(`stale${name}`)} after ${sql.raw(when)}
-      begin
-        insert or ignore into stale values
-          (${sql.raw(`${row}.unitId, ${row}.problemType, ${row}.lookedOn`)});
-      end
-    `.execute(db)
-  }
-  const through: readonly (readonly [name: string, when: string, where: string])[] = [
-    ['problemAdded', 'insert on problem', 'id = new.exposureId'],
+  await sql`
+    create table stale (
+      unitId       text not null,
+      part         text not null check (part in ('looks', 'problems')),
+      level        text,
+      kind         text,
+      prefectureId text,
+      primary key (unitId, part)
+    ) strict, without rowid
+  `.execute(db)
+  const marks: readonly (readonly [name: string, when: string, marked: string])[] = [
+    ['exposureAdded', 'insert on exposure', `values (new.unitId, 'looks')`],
+    ['exposureRemoved', 'delete on exposure', `values (old.unitId, 'looks')`],
+    ['exposureChanged', 'update on exposure', `values (new.unitId, 'looks')`],
+    ['exposureWas', 'update on exposure', `values (old.unitId, 'looks')`],
     [
-      'problemChanged',
-      'update of exposureId, confirmedOn on problem',
-      'id in (new.exposureId, old.exposureId)',
+      'visitChanged',
+      'update of selection, notice on visit',
+      `select unitId, 'looks' from exposure where visitId = new.id group by unitId`,
     ],
-    ['visitChanged', 'update of selection, notice on visit', 'visitId = new.id'],
-    ['unitChanged', 'update of level on unit', 'unitId = new.id'],
+    ['problemAdded', 'insert on problem', `values (new.unitId, 'problems')`],
+    ['problemChanged', 'update on problem', `values (new.unitId, 'problems')`],
+    ['problemWas', 'update on problem', `values (old.unitId, 'problems')`],
+    [
+      'findAdded',
+      'insert on problem when new.exposureId is not null',
+      `select unitId, 'looks' from exposure where id = new.exposureId`,
+    ],
+    [
+      'findChanged',
+      'update of exposureId, confirmedOn on problem',
+      `select unitId, 'looks' from exposure where id in (new.exposureId, old.exposureId)
+       group by unitId`,
+    ],
   ]
-  for (const [name, when, where] of through) {
+  for (const [name, when, marked] of marks) {
     await sql`
       create trigger ${sql.raw(`stale${name}`)} after ${sql.raw(when)}
       begin
-        insert or ignore into stale
-        select unitId, problemType, lookedOn from exposure where ${sql.raw(where)};
+        insert into stale (unitId, part) ${sql.raw(marked)} on conflict do nothing;
       end
     `.execute(db)
   }
+  await sql`
+    create trigger staleunitMoved after update of level, kind, prefectureId on unit
+    begin
+      insert into stale
+      select old.id, part.column1, old.level, old.kind, coalesce(old.prefectureId, '')
+      from (values ('looks'), ('problems')) as part where true
+      on conflict do update set level = coalesce(level, excluded.level),
+                                kind = coalesce(kind, excluded.kind),
+                                prefectureId = coalesce(prefectureId, excluded.prefectureId);
+    end
+  `.execute(db)
 }

@@ -9,6 +9,7 @@ import * as problem from './0006-problem.ts'
 import * as prevalence from './0007-prevalence.ts'
 import * as intake from './0008-intake.ts'
 import * as draft from './0009-draft.ts'
+import * as ledgerName from './0010-ledger-name.ts'
 
 /** A released migration is frozen: add the next number, never edit an old one. */
 export const migrations: Record<string, Migration> = {
@@ -21,4 +22,5 @@ export const migrations: Record<string, Migration> = {
   '0007-prevalence': prevalence,
   '0008-intake': intake,
   '0009-draft': draft,
+  '0010-ledger-name': ledgerName,
 }

@@ -1,6 +1,7 @@
 import type { Writer } from '#db/engine/case-file.ts'
 import type { CommandHandlers, World } from '#db/engine/handlers.ts'
 import { Failure } from '#db/kernel/failure.ts'
+import { shippedProblemTypes } from '#db/kernel/problem-types.ts'
 import { type Random, randomFrom } from '#db/kernel/random.ts'
 import { spell } from '#db/unit/rules.ts'
 
@@ -29,7 +30,7 @@ export const practiceCommands: CommandHandlers<typeof practiceContract> = {
     let exposures = 0
     for (const [index, visit] of visits.entries()) {
       if (index % 50 === 0) await world.pause(index, visits.length)
-      exposures += addVisit(visit, unitIds, rounds, members, book, random, world)
+      exposures += addVisit(visit, { unitIds, rounds, members }, book, random, world)
     }
     while (book.count() < PROBLEMS) {
       const visit = random.pick(visits)
@@ -42,6 +43,7 @@ export const practiceCommands: CommandHandlers<typeof practiceContract> = {
         foundOn: visit.startedOn,
       })
     }
+    await tx.updateTable('visit').set({ state: 'closed' }).execute()
     return { units: units.length, visits: visits.length, exposures, problems: book.count() }
   },
 }
@@ -118,6 +120,7 @@ function problemBook(members: readonly string[], world: World): Book {
     'exposureId',
     'foundOn',
     'problemType',
+    'wind',
     'what',
     'happened',
     'place',
@@ -131,6 +134,7 @@ function problemBook(members: readonly string[], world: World): Book {
     'confirmedOn',
   ])
   const addPerson = world.bulk.insert('problemPerson', ['id', 'problemId', 'name', 'post', 'part'])
+  const windOf = new Map(shippedProblemTypes.map(({ code, wind }) => [code, wind]))
   let no = 0
   return {
     count: () => no,
@@ -147,6 +151,7 @@ function problemBook(members: readonly string[], world: World): Book {
         exposureId,
         foundOn,
         problemType,
+        windOf.get(problemType) ?? null,
         what,
         happened,
         place,
@@ -164,43 +169,23 @@ function problemBook(members: readonly string[], world: World): Book {
   }
 }
 
+type Ground = {
+  readonly unitIds: readonly string[]
+  readonly rounds: readonly string[]
+  readonly members: readonly string[]
+}
+
+/** Writes one visit with its members, its looks and what they found; answers how many looks. */
 function addVisit(
   visit: PracticeVisit,
-  unitIds: readonly string[],
-  rounds: readonly string[],
-  members: readonly string[],
+  { unitIds, rounds, members }: Ground,
   book: Book,
   random: Random,
   world: World,
 ): number {
   const visitId = world.newId()
   const unitId = unitIds[visit.unit] ?? ''
-  const addRow = world.bulk.insert('visit', [
-    'id',
-    'roundId',
-    'unitId',
-    'startedOn',
-    'endedOn',
-    'method',
-    'notice',
-    'selection',
-    'state',
-    'enteredBy',
-    'enteredAt',
-  ])
-  addRow([
-    visitId,
-    rounds[visit.round] ?? null,
-    unitId,
-    visit.startedOn,
-    visit.endedOn,
-    visit.method,
-    visit.notice,
-    visit.selection,
-    'closed',
-    world.actor,
-    `${visit.endedOn}T12:00:00.000Z`,
-  ])
+  addVisitRow(visit, { visitId, unitId, roundId: rounds[visit.round] ?? null }, world)
   const addMember = world.bulk.insert('visitMember', ['id', 'visitId', 'memberId'])
   for (const memberId of [members[0], random.pick(members.slice(3, 5))]) {
     if (memberId !== undefined) addMember([world.newId(), visitId, memberId])
@@ -230,4 +215,26 @@ function addVisit(
     book.add(problem, { unitId, visitId, exposureId, foundOn: lookedOn })
   }
   return visit.exposures.length
+}
+
+function addVisitRow(
+  { startedOn, endedOn, method, notice, selection }: PracticeVisit,
+  ids: { readonly visitId: string; readonly unitId: string; readonly roundId: string | null },
+  world: World,
+): void {
+  const add = world.bulk.insert('visit', [
+    'id',
+    'roundId',
+    'unitId',
+    'startedOn',
+    'endedOn',
+    'method',
+    'notice',
+    'selection',
+    'state',
+    'enteredBy',
+    'enteredAt',
+  ])
+  const head = [ids.visitId, ids.roundId, ids.unitId, startedOn, endedOn, method, notice, selection]
+  add([...head, 'open', world.actor, `${endedOn}T12:00:00.000Z`])
 }

@@ -27,7 +27,7 @@ export const PrevalenceWord = z.enum([
   'undetermined',
 ])
 
-const Reason = z.object({ code: z.string(), about: z.array(z.string()).optional() })
+const Reason = z.strictObject({ code: z.string(), about: z.array(z.string()).optional() })
 const Range = z.strictObject({ low: z.number(), high: z.number() })
 
 /** What may be said of one type. Shares are between 0 and 1; frame ranges are whole units. */
@@ -65,6 +65,10 @@ export const TypeRow = z.strictObject({
 })
 export type TypeRow = z.infer<typeof TypeRow>
 
+/**
+ * Found: some look found it. Looked: none did. A find that nobody has confirmed yet is no
+ * `looked`, which would say that there was nothing; it only adds nothing to the count beside it.
+ */
 export const CellState = z.enum(['found', 'looked', 'notLooked', 'notApplicable'])
 
 export const prevalenceContract = {
@@ -111,7 +115,10 @@ export const prevalenceContract = {
       ),
     }),
   ),
-  /** All types × levels × weeks of drawn units, as columns of equal length. */
+  /**
+   * All types × levels × weeks of drawn units, as columns of equal length. Weeks are whole, named
+   * by their Monday: those that the period touches.
+   */
   byWeek: query(
     'prevalence.byWeek',
     z.strictObject({ period: Period.default({ from: null, to: null }) }),

@@ -12,6 +12,12 @@ function all(parts: readonly (RawBuilder<unknown> | undefined)[]): RawBuilder<bo
   return present.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(present, sql` and `)}`
 }
 
+/** Whether a query asks of all looks, whenever and however they were made. */
+export function isOfAllLooks({ period, selections, notices }: PrevalenceQuery): boolean {
+  const unbounded = period.from === null && period.to === null
+  return unbounded && selections.length === 0 && notices.length === 0
+}
+
 /** The part of the query object that speaks of units, over a table named `unit`. */
 export function ofUnit(query: PrevalenceQuery): RawBuilder<boolean> {
   return all([
@@ -21,11 +27,14 @@ export function ofUnit(query: PrevalenceQuery): RawBuilder<boolean> {
   ])
 }
 
-/** The part that speaks of looks, over a table or view with these columns under the given name. */
-export function ofLook(query: PrevalenceQuery, name: string): RawBuilder<boolean> {
+/**
+ * The part that speaks of looks, over a table or view with these columns under the given name;
+ * `visit` names another one that holds selection and notice.
+ */
+export function ofLook(query: PrevalenceQuery, name: string, visit = name): RawBuilder<boolean> {
   return all([
-    within(`${name}.selection`, query.selections),
-    within(`${name}.notice`, query.notices),
+    within(`${visit}.selection`, query.selections),
+    within(`${visit}.notice`, query.notices),
     query.period.from === null
       ? undefined
       : sql`${sql.ref(`${name}.lookedOn`)} >= ${query.period.from}`,

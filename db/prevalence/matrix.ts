@@ -6,7 +6,6 @@ import type { Notice, Selection } from '#db/visit/contract.ts'
 
 import type { prevalenceContract } from './contract.ts'
 import { ofLook, ofProblem, ofUnit } from './filter.ts'
-import { asExecutor } from './tallies.ts'
 
 type Input = z.output<typeof prevalenceContract.matrix.input>
 type Output = z.input<typeof prevalenceContract.matrix.output>
@@ -19,7 +18,6 @@ type UnitLine = {
   readonly prefectureName: string | null
   readonly selection: Selection
   readonly notice: Notice
-  readonly total: number
 }
 
 /** One page of units that were looked at, each with one cell for every type asked for. */
@@ -37,8 +35,8 @@ export async function matrixOf(db: Reader, input: Input): Promise<Output> {
     ]),
   )
   return {
-    total: units[0]?.total ?? 0,
-    units: units.map(({ total: _total, level, ...unit }) => ({
+    total: await countUnits(db, input.query),
+    units: units.map(({ level, ...unit }) => ({
       ...unit,
       cells: input.problemTypes.map(
         (problemType): Cell =>
@@ -59,15 +57,23 @@ async function unitLines(db: Reader, { query, offset, limit }: Input): Promise<U
     )
     select unit.id, unit.name, unit.level, prefecture.name as prefectureName,
            substr(last, 12, instr(substr(last, 12), ' ') - 1) as selection,
-           substr(last, 12 + instr(substr(last, 12), ' ')) as notice,
-           count(*) over () as total
+           substr(last, 12 + instr(substr(last, 12), ' ')) as notice
     from lastLook join unit on unit.id = lastLook.unitId
     left join unit as prefecture on prefecture.id = unit.prefectureId
     where ${ofUnit(query)}
     order by prefecture.position, prefecture.name, unit.position, unit.name
     limit ${limit} offset ${offset}
-  `.execute(asExecutor(db))
+  `.execute(db)
   return rows
+}
+
+async function countUnits(db: Reader, query: Input['query']): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(distinct look.unitId) as n
+    from examination as look join unit on unit.id = look.unitId
+    where ${ofLook(query, 'look')} and ${ofUnit(query)}
+  `.execute(db)
+  return rows[0]?.n ?? 0
 }
 
 async function cellsOf(
@@ -80,9 +86,11 @@ async function cellsOf(
     unitId: string
     problemType: string
     finds: number
+    unconfirmed: number
     problems: number
   }>`
     select look.unitId, look.problemType, sum(look.finds) as finds,
+           sum(look.unconfirmed) as unconfirmed,
            (select count(*) from problem
             where problem.problemType = look.problemType and problem.unitId = look.unitId
               and problem.confirmedOn is not null and ${ofProblem(query)}) as problems
@@ -91,12 +99,12 @@ async function cellsOf(
       and look.unitId in (${sql.join(units)})
       and ${ofLook(query, 'look')}
     group by look.unitId, look.problemType
-  `.execute(asExecutor(db))
+  `.execute(db)
   return new Map(
     rows.map((row) => [
       `${row.unitId} ${row.problemType}`,
       {
-        state: row.finds > 0 ? ('found' as const) : ('looked' as const),
+        state: row.finds + row.unconfirmed > 0 ? ('found' as const) : ('looked' as const),
         problems: row.finds > 0 ? row.problems : 0,
       },
     ]),

@@ -1,6 +1,8 @@
 import type { Reader } from '#db/engine/case-file.ts'
 import type { QueryHandlers } from '#db/engine/handlers.ts'
+import { weekOf } from '#db/kernel/dates.ts'
 
+import { biasFacts } from './bias.ts'
 import type { prevalenceContract, TypeRow } from './contract.ts'
 import { matrixOf } from './matrix.ts'
 import { recordsOf } from './records.ts'
@@ -8,45 +10,38 @@ import { assess, compareByLowerLimit, type PrevalenceParameters } from './rules/
 import { parametersOf } from './rules/parameters.ts'
 import { biasWarnings } from './rules/warnings.ts'
 import {
-  biasFacts,
-  extentOf,
   frameOf,
-  type Group,
-  groupsOf,
-  observerShares,
+  looksOf,
   type ProblemCount,
   problemCounts,
+  talliesOf,
+  type TypeTally,
 } from './tallies.ts'
 
 export const prevalenceQueries: QueryHandlers<typeof prevalenceContract> = {
   async byType(db, query, world) {
     const parameters = await currentParameters(db)
     const frame = await frameOf(db, query, query.period.to ?? world.today())
-    const groups = await groupsOf(db, query)
-    const counts = new Map(
-      (await problemCounts(db, query)).map((count) => [count.problemType, count]),
-    )
+    const tallies = new Map((await talliesOf(db, query)).map((row) => [row.problemType, row]))
+    const counts = new Map((await problemCounts(db, query)).map((row) => [row.problemType, row]))
     const types = await db.selectFrom('problemType').select(['id']).orderBy('position').execute()
     const bounded = query.levels.length + query.kinds.length > 0
     const rows = types.map(({ id }) =>
       typeRow(
-        id,
-        groups.filter(({ problemType }) => problemType === id),
+        tallies.get(id) ?? { ...NOTHING, problemType: id },
         counts.get(id),
         bounded ? frame : undefined,
         parameters,
       ),
     )
-    const facts = await biasFacts(db, query)
-    const extent = await extentOf(db, query)
+    const { extent, facts } = await looksOf(db, query)
+    const warnings = facts.exposures === 0 ? [] : biasWarnings(await biasFacts(db, query, facts))
     return {
       frame,
       ...extent,
       parameters,
       rows: rows.toSorted(compareByLowerLimit),
-      warnings: facts
-        ? biasWarnings({ ...facts, observers: await observerShares(db, query) }).map(copyReason)
-        : [],
+      warnings: warnings.map(copyReason),
     }
   },
 
@@ -57,7 +52,8 @@ export const prevalenceQueries: QueryHandlers<typeof prevalenceContract> = {
       .selectFrom('examinationWeek')
       .select(['problemType', 'level', 'week', 'examined', 'found'])
       .where('selection', '=', 'drawn')
-      .$if(period.from !== null, (query) => query.where('week', '>=', period.from ?? ''))
+      .where('examined', '>', 0)
+      .$if(period.from !== null, (query) => query.where('week', '>=', weekOf(period.from ?? '')))
       .$if(period.to !== null, (query) => query.where('week', '<=', period.to ?? ''))
       .orderBy('problemType')
       .orderBy('level')
@@ -86,44 +82,33 @@ async function currentParameters(db: Reader): Promise<PrevalenceParameters> {
   return parametersOf(set)
 }
 
+const NOTHING: Omit<TypeTally, 'problemType'> = {
+  examined: 0,
+  found: 0,
+  unconfirmed: 0,
+  unannounced: 0,
+  unannouncedFound: 0,
+  otherExamined: 0,
+  otherFound: 0,
+  prefecturesExamined: 0,
+  prefecturesFound: 0,
+  kinds: [],
+}
+
 function typeRow(
-  problemType: string,
-  groups: readonly Group[],
+  tally: TypeTally,
   count: ProblemCount | undefined,
   frame: number | undefined,
   parameters: PrevalenceParameters,
 ): TypeRow {
-  const sum = (field: keyof Omit<Group, 'problemType' | 'kind' | 'prefectureId'>) =>
-    groups.reduce((total, group) => total + group[field], 0)
-  const prefectures = (field: 'examined' | 'found') =>
-    new Set(groups.filter((group) => group[field] > 0).map((group) => group.prefectureId)).size
-  const kinds = [...new Set(groups.map(({ kind }) => kind))].map((kind) => {
-    const ofKind = groups.filter((group) => group.kind === kind)
-    return {
-      kind,
-      examined: ofKind.reduce((total, group) => total + group.examined, 0),
-      found: ofKind.reduce((total, group) => total + group.found, 0),
-    }
-  })
-  const tally = {
-    examined: sum('examined'),
-    found: sum('found'),
-    unannounced: sum('unannounced'),
-    prefecturesExamined: prefectures('examined'),
-    prefecturesFound: prefectures('found'),
-    kinds: kinds.filter(({ examined }) => examined > 0),
-  }
-  const others = { otherExamined: sum('otherExamined'), otherFound: sum('otherFound') }
+  const { otherExamined, otherFound } = tally
   const assessment = assess(
-    { ...tally, frame, chosenExamined: others.otherExamined, chosenFound: others.otherFound },
+    { ...tally, frame, chosenExamined: otherExamined, chosenFound: otherFound },
     parameters,
   )
   return {
-    problemType,
     ...tally,
-    ...others,
-    unconfirmed: sum('unconfirmed'),
-    unannouncedFound: sum('unannouncedFound'),
+    kinds: [...tally.kinds],
     problems: count?.problems ?? 0,
     problemUnits: count?.units ?? 0,
     assessment: {

@@ -5,7 +5,6 @@ import type { Reader } from '#db/engine/case-file.ts'
 
 import type { prevalenceContract } from './contract.ts'
 import { ofLook, ofUnit } from './filter.ts'
-import { asExecutor } from './tallies.ts'
 
 type Input = z.output<typeof prevalenceContract.records.input>
 type Output = z.input<typeof prevalenceContract.records.output>
@@ -19,13 +18,21 @@ function drawnToo(query: Input['query']): RawBuilder<boolean> {
       and drawn.selection = 'drawn' and ${ofLook(query, 'drawn')})`
 }
 
+/** Whether a look by draw found a confirmed problem in the unit of the row, under the same query. */
+function confirmedToo(query: Input['query']): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select 1 from examination as drawn
+    where drawn.problemType = seen.problemType and drawn.unitId = seen.unitId
+      and drawn.selection = 'drawn' and drawn.finds > 0 and ${ofLook(query, 'drawn')})`
+}
+
 /** Which looks stand behind a number of the row (the counts of `groupsOf`). */
 function behind({ part, query }: Input): RawBuilder<boolean> {
   const parts: Record<Input['part'], RawBuilder<boolean>> = {
     all: sql<boolean>`true`,
     examined: sql<boolean>`seen.selection = 'drawn'`,
     found: sql<boolean>`seen.selection = 'drawn' and seen.confirmed`,
-    unconfirmed: sql<boolean>`seen.selection = 'drawn' and seen.result = 'found' and not seen.confirmed`,
+    unconfirmed: sql<boolean>`seen.selection = 'drawn' and seen.result = 'found' and not seen.confirmed and not ${confirmedToo(query)}`,
     unannounced: sql<boolean>`seen.selection = 'drawn' and seen.notice = 'unannounced'`,
     otherExamined: sql<boolean>`seen.selection <> 'drawn' and not ${drawnToo(query)}`,
     otherFound: sql<boolean>`seen.selection <> 'drawn' and seen.confirmed and not ${drawnToo(query)}`,
@@ -36,14 +43,18 @@ function behind({ part, query }: Input): RawBuilder<boolean> {
 /** The looks behind one number, each with its visit, its unit and the problem it found. */
 export async function recordsOf(db: Reader, input: Input): Promise<Output> {
   const chosen = sql`
-    from substantiveExposure as seen
-    join unit on unit.id = seen.unitId
-    where seen.problemType = ${input.problemType}
-      and ${ofLook(input.query, 'seen')} and ${ofUnit(input.query)} and ${behind(input)}
-      and (${input.unitId} is null or seen.unitId = ${input.unitId})`
+    from examination as look
+    join unit on unit.id = look.unitId
+    join substantiveExposure as seen
+      on seen.unitId = look.unitId and seen.problemType = look.problemType
+      and seen.lookedOn = look.lookedOn and seen.selection = look.selection
+      and seen.notice = look.notice
+    where look.problemType = ${input.problemType}
+      and ${ofLook(input.query, 'look')} and ${ofUnit(input.query)} and ${behind(input)}
+      and ${input.unitId === null ? sql`true` : sql`look.unitId = ${input.unitId}`}`
   const { rows: counted } = await sql<{ total: number; units: number }>`
     select count(*) as total, count(distinct seen.unitId) as units ${chosen}
-  `.execute(asExecutor(db))
+  `.execute(db)
   const { rows } = await sql<Row>`
     with chosen as (
       select seen.id, seen.visitId, seen.unitId, seen.lookedOn, seen.selection, seen.notice,
@@ -61,6 +72,6 @@ export async function recordsOf(db: Reader, input: Input): Promise<Output> {
     left join problem on problem.id = (
       select id from problem where exposureId = chosen.id order by no limit 1)
     order by chosen.lookedOn desc, chosen.id
-  `.execute(asExecutor(db))
+  `.execute(db)
   return { total: counted[0]?.total ?? 0, units: counted[0]?.units ?? 0, rows }
 }

@@ -2,71 +2,149 @@ import type Database from 'better-sqlite3-multiple-ciphers'
 
 import { noteWrites } from '#db/engine/footprint.ts'
 
-/** Above this many stale keys it is quicker to count everything again (0.3 s for a million). */
-const RECOUNT_ALL_FROM = 2000
+import { FORM_ONLY, OVER_UNITS, PER_UNIT, WEEK } from './per-unit.ts'
 
-const COUNT = `
-  insert into examination
-  select problemType, level, lookedOn, unitId, selection, notice,
-         count(*), sum(confirmed), sum(result = 'found' and not confirmed)
-  from substantiveExposure`
-const BY_KEY = 'group by problemType, unitId, lookedOn, selection, notice'
+type Part = 'looks' | 'problems'
 
-const COUNT_WEEKS = `
-  insert into examinationWeek
-  select problemType, level, date(lookedOn, 'weekday 0', '-6 days') as week, selection,
-         count(distinct unitId), count(distinct iif(finds > 0, unitId, null))
-  from examination`
+/** The stale units, each at the place where it was counted last. */
+const place = (part: Part) => `
+  place as (
+    select stale.unitId, coalesce(stale.level, unit.level) as level,
+           coalesce(stale.kind, unit.kind) as kind,
+           coalesce(stale.prefectureId, unit.prefectureId, '') as prefectureId
+    from stale join unit on unit.id = stale.unitId where stale.part = '${part}'
+  )`
 
-type Key = { readonly unitId: string; readonly problemType: string; readonly lookedOn: string }
+const ofStale = (part: Part) => `unitId in (select unitId from stale where part = '${part}')`
+
+/** Reaches rows whose key begins with the type. */
+const ofAnyType = (part: Part) =>
+  `problemType in (select id from problemType) and ${ofStale(part)}`
+
+/** Adds to groups (sign 1) or takes from them (sign -1) what the stale units count for. */
+const FOLD_LOOKS = [
+  `insert into examinationWeek
+   select problemType, level, ${WEEK} as week, selection, ? * count(distinct unitId),
+          ? * count(distinct iif(finds > 0, unitId, null))
+   from examination where ${ofAnyType('looks')} group by problemType, level, week, selection
+   on conflict do update set examined = examined + excluded.examined,
+                             found = found + excluded.found`,
+  `insert into unitGroup (problemType, level, kind, prefectureId, ${Object.keys(OVER_UNITS).join()})
+   with ${place('looks')}, perUnit as (
+     select problemType, unitId, ${PER_UNIT} from examination
+     where ${ofAnyType('looks')} group by problemType, unitId
+   )
+   select problemType, level, kind, prefectureId,
+          ${Object.values(OVER_UNITS)
+            .map((sum) => `? * ${sum}`)
+            .join()}
+   from perUnit join place on place.unitId = perUnit.unitId where true
+   group by problemType, level, kind, prefectureId
+   on conflict do update set ${added(Object.keys(OVER_UNITS))}`,
+] as const
+
+const FOLD_PROBLEMS = [
+  `insert into unitGroup (problemType, level, kind, prefectureId, problems, problemUnits)
+   with ${place('problems')}, perUnit as (
+     select problemType, unitId, sum(problems) as problems from unitProblem
+     where ${ofAnyType('problems')} group by problemType, unitId
+   )
+   select problemType, level, kind, prefectureId, ? * sum(problems), ? * count(*)
+   from perUnit join place on place.unitId = perUnit.unitId where true
+   group by problemType, level, kind, prefectureId
+   on conflict do update set ${added(['problems', 'problemUnits'])}`,
+  `insert into observerGroup
+   with ${place('problems')}
+   select problemType, level, kind, prefectureId, enteredBy, ? * sum(finds)
+   from unitProblem join place on place.unitId = unitProblem.unitId
+   where problemType in (select id from problemType) and finds > 0
+   group by problemType, level, kind, prefectureId, enteredBy
+   on conflict do update set ${added(['finds'])}`,
+] as const
+
+const COUNT_LOOKS = [
+  `delete from examination where ${ofAnyType('looks')}`,
+  `delete from unitLook where ${ofStale('looks')}`,
+  `insert into examination
+   select problemType, level, lookedOn, unitId, selection, notice,
+          count(*), sum(confirmed), sum(result = 'found' and not confirmed)
+   from substantiveExposure where ${ofStale('looks')}
+   group by problemType, unitId, lookedOn, selection, notice`,
+  `insert into unitLook
+   with made as (
+     select look.unitId, count(*) as looks, sum${FORM_ONLY} as formOnly,
+            sum(visit.notice = 'unannounced') as unannounced,
+            sum(look.result = 'notFound') as notFound, sum(visit.selection = 'drawn') as drawn
+     from exposure as look join visit on visit.id = look.visitId
+     where look.${ofStale('looks')} group by look.unitId
+   ), seen as (
+     select unitId, max(selection = 'drawn') as byDraw,
+            max(selection = 'drawn' and notice = 'unannounced') as unannounced,
+            min(lookedOn) as firstOn, max(lookedOn) as lastOn
+     from examination where ${ofAnyType('looks')} group by unitId
+   )
+   select made.*, seen.unitId is not null, coalesce(seen.byDraw, 0),
+          coalesce(seen.unannounced, 0), seen.firstOn, seen.lastOn
+   from made left join seen on seen.unitId = made.unitId`,
+] as const
+
+const COUNT_PROBLEMS = [
+  `delete from unitProblem where ${ofAnyType('problems')}`,
+  `insert into unitProblem
+   select problemType, unitId, enteredBy, count(*), count(exposureId)
+   from problem where ${ofStale('problems')} and state <> 'notSubstantiated'
+   group by problemType, unitId, enteredBy`,
+] as const
+
+const PARTS = {
+  looks: {
+    fold: FOLD_LOOKS,
+    count: COUNT_LOOKS,
+    tables: ['examination', 'unitLook', 'examinationWeek', 'unitGroup'],
+  },
+  problems: {
+    fold: FOLD_PROBLEMS,
+    count: COUNT_PROBLEMS,
+    tables: ['unitProblem', 'unitGroup', 'observerGroup'],
+  },
+} as const
 
 /**
- * Counts again what the transaction made stale, so that `examination` and `examinationWeek` are
- * always what their definition over the exposures says (domain §4.1).
+ * Counts the units again that the transaction made stale, and sets right the groups they belong
+ * to, so that what is kept ready is always what its definition over the exposures and problems
+ * says (domain §4.1).
  */
 export function settleExaminations(handle: Database.Database): void {
-  const stale = handle.prepare<[], Key>('select unitId, problemType, lookedOn from stale').all()
-  if (stale.length === 0) return
-  if (stale.length >= RECOUNT_ALL_FROM) recountAll(handle)
-  else recount(handle, stale)
-  handle.exec('delete from stale')
-  noteWrites(['examination', 'examinationWeek'])
+  const parts = handle.prepare<[], Part>('select distinct part from stale').pluck().all()
+  for (const part of parts) {
+    const { fold, count, tables } = PARTS[part]
+    for (const statement of fold) run(handle, statement, -1)
+    for (const statement of count) run(handle, statement)
+    const moved = `update stale set level = null, kind = null, prefectureId = null
+                   where part = '${part}' and level is not null`
+    run(handle, moved)
+    for (const statement of fold) run(handle, statement, 1)
+    noteWrites(tables)
+  }
+  if (parts.length > 0) run(handle, 'delete from stale')
 }
 
-/** Counts every examination again from the exposures. */
+/** Counts every unit again from the exposures and problems. */
 export function recountAll(handle: Database.Database): void {
-  handle.exec('delete from examination')
-  handle.exec('delete from examinationWeek')
-  handle.exec(`${COUNT} ${BY_KEY}`)
-  handle.exec(`${COUNT_WEEKS} group by problemType, level, week, selection`)
+  for (const table of Object.values(PARTS).flatMap(({ tables }) => tables)) {
+    handle.exec(`delete from ${table}`)
+  }
+  handle.exec(`insert or ignore into stale (unitId, part) select id, 'looks' from unit`)
+  handle.exec(`insert or ignore into stale (unitId, part) select id, 'problems' from unit`)
+  settleExaminations(handle)
 }
 
-function recount(handle: Database.Database, stale: readonly Key[]): void {
-  const removed = handle.prepare<[string, string, string], { level: string }>(
-    'delete from examination where problemType = ? and unitId = ? and lookedOn = ? returning level',
-  )
-  const counted = handle.prepare<[string, string, string], { level: string }>(
-    `${COUNT} where problemType = ? and unitId = ? and lookedOn = ? ${BY_KEY} returning level`,
-  )
-  const weeks = new Map<string, readonly [string, string, string]>()
-  for (const { problemType, unitId, lookedOn } of stale) {
-    const key = [problemType, unitId, lookedOn] as const
-    for (const { level } of [...removed.all(...key), ...counted.all(...key)]) {
-      weeks.set(`${problemType} ${level} ${lookedOn}`, [problemType, level, lookedOn])
-    }
-  }
-  const removedWeek = handle.prepare<[string, string, string]>(
-    `delete from examinationWeek
-     where problemType = ? and level = ? and week = date(?, 'weekday 0', '-6 days')`,
-  )
-  const countedWeek = handle.prepare<[string, string, string, string]>(
-    `${COUNT_WEEKS}
-     where problemType = ? and level = ?
-       and lookedOn between date(?, 'weekday 0', '-6 days') and date(?, 'weekday 0')
-     group by problemType, level, week, selection`,
-  )
-  for (const [problemType, level, lookedOn] of weeks.values()) {
-    removedWeek.run(problemType, level, lookedOn)
-    countedWeek.run(problemType, level, lookedOn, lookedOn)
-  }
+/** A statement takes the sign of its sums as often as it asks for it. */
+function run(handle: Database.Database, statement: string, sign = 1): void {
+  const signs = Array.from({ length: statement.split('?').length - 1 }, () => sign)
+  handle.prepare(statement).run(...signs)
+}
+
+function added(columns: readonly string[]): string {
+  return columns.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')
 }

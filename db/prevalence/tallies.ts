@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 
 import type { Reader } from '#db/engine/case-file.ts'
 
 import type { PrevalenceQuery } from './contract.ts'
-import { ofLook, ofProblem, ofUnit } from './filter.ts'
+import { isOfAllLooks, ofLook, ofProblem, ofUnit } from './filter.ts'
+import { FORM_ONLY, OVER_UNITS, PER_UNIT } from './per-unit.ts'
 
-/** Units of one type, kind and prefecture. Drawn units are counted apart from all others. */
-export type Group = {
+/** Units of one type. Drawn units are counted apart from all others. */
+export type TypeTally = {
   readonly problemType: string
-  readonly kind: string
-  readonly prefectureId: string | null
   readonly examined: number
   readonly found: number
   readonly unconfirmed: number
@@ -17,38 +17,81 @@ export type Group = {
   readonly unannouncedFound: number
   readonly otherExamined: number
   readonly otherFound: number
+  /** Prefectures in which a drawn unit was examined, and found. */
+  readonly prefecturesExamined: number
+  readonly prefecturesFound: number
+  /** The same drawn units by kind. */
+  readonly kinds: readonly KindTally[]
 }
+export type KindTally = { readonly kind: string; readonly examined: number; readonly found: number }
 
 /**
  * Counts units once per type however often they were looked at (domain §4.1 (2)). A unit is found
  * when any look found it and the problem is confirmed (4), unconfirmed when all its finds wait.
+ * What is asked of all looks is kept ready; any other question goes through the examinations.
  */
-export async function groupsOf(db: Reader, query: PrevalenceQuery): Promise<readonly Group[]> {
-  const { rows } = await sql<Group>`
-    with perUnit as (
-      select problemType, unitId,
-             max(selection = 'drawn') as examined,
-             max(selection = 'drawn' and finds > 0) as found,
-             max(selection = 'drawn' and unconfirmed > 0) as unconfirmed,
-             max(selection = 'drawn' and notice = 'unannounced') as unannounced,
-             max(selection = 'drawn' and notice = 'unannounced' and finds > 0) as unannouncedFound,
-             max(selection <> 'drawn') as otherExamined,
-             max(selection <> 'drawn' and finds > 0) as otherFound
+export async function talliesOf(
+  db: Reader,
+  query: PrevalenceQuery,
+): Promise<readonly TypeTally[]> {
+  const { rows } = await sql<Omit<TypeTally, 'kinds'> & { readonly kinds: string }>`
+    with unitGroups as materialized (${isOfAllLooks(query) ? readyGroups(query) : groups(query)}),
+    byPrefecture as (
+      select problemType, sum(examined) > 0 as examined, sum(found) > 0 as found
+      from unitGroups group by problemType, prefectureId
+    ),
+    prefectures as materialized (
+      select problemType, sum(examined) as examined, sum(found) as found
+      from byPrefecture group by problemType
+    ),
+    byKind as (
+      select problemType, kind, sum(examined) as examined, sum(found) as found
+      from unitGroups group by problemType, kind having sum(examined) > 0
+    ),
+    kindsOf as materialized (
+      select problemType, json_group_array(
+        json_object('kind', kind, 'examined', examined, 'found', found)) as kinds
+      from byKind group by problemType
+    ),
+    totals as (select problemType, ${sql.raw(TOTALS)} from unitGroups group by problemType)
+    select totals.*, prefectures.examined as prefecturesExamined,
+           prefectures.found as prefecturesFound, coalesce(kindsOf.kinds, '[]') as kinds
+    from totals
+    join prefectures on prefectures.problemType = totals.problemType
+    left join kindsOf on kindsOf.problemType = totals.problemType
+  `.execute(db)
+  return rows.map(({ kinds, ...row }) => ({ ...row, kinds: KindTallies.parse(JSON.parse(kinds)) }))
+}
+
+const KindTallies = z.array(
+  z.object({ kind: z.string(), examined: z.number(), found: z.number() }),
+)
+
+const TOTALS = Object.keys(OVER_UNITS)
+  .map((column) => `sum(${column}) as ${column}`)
+  .join()
+
+/** Sums by type, level, kind and prefecture as they are kept. */
+function readyGroups(query: PrevalenceQuery) {
+  return sql`
+    select problemType, kind, prefectureId, ${sql.raw(Object.keys(OVER_UNITS).join())}
+    from unitGroup as unit where ${ofUnit(query)}`
+}
+
+/** The same counted anew. */
+function groups(query: PrevalenceQuery) {
+  const sums = Object.entries(OVER_UNITS).map(([column, sum]) => `${sum} as ${column}`)
+  return sql`
+    select perUnit.problemType, unit.kind, coalesce(unit.prefectureId, '') as prefectureId,
+           ${sql.raw(sums.join())}
+    from (
+      select problemType, unitId, ${sql.raw(PER_UNIT)}
       from examination as look
       where ${ofLook(query, 'look')}
       group by problemType, unitId
-    )
-    select perUnit.problemType, unit.kind, unit.prefectureId,
-           sum(examined) as examined, sum(found) as found,
-           sum(unconfirmed and not found) as unconfirmed,
-           sum(unannounced) as unannounced, sum(unannouncedFound) as unannouncedFound,
-           sum(otherExamined and not examined) as otherExamined,
-           sum(otherFound and not examined) as otherFound
-    from perUnit join unit on unit.id = perUnit.unitId
+    ) as perUnit join unit on unit.id = perUnit.unitId
     where ${ofUnit(query)}
-    group by perUnit.problemType, unit.kind, unit.prefectureId
-  `.execute(asExecutor(db))
-  return rows
+    group by perUnit.problemType, unit.kind, coalesce(unit.prefectureId, '')`
 }
 
 export type ProblemCount = {
@@ -62,18 +105,34 @@ export async function problemCounts(
   db: Reader,
   query: PrevalenceQuery,
 ): Promise<readonly ProblemCount[]> {
-  const narrowed = query.levels.length + query.kinds.length + query.prefectures.length > 0
-  const units = narrowed
-    ? sql`join unit on unit.id = problem.unitId where ${ofUnit(query)} and`
-    : sql`where`
-  const { rows } = await sql<ProblemCount>`
-    select problemType, count(*) as problems, count(distinct unitId) as units
-    from problem ${units} ${ofProblem(query)}
-    group by problemType
-  `.execute(asExecutor(db))
+  const { rows } = await (isOfAllLooks(query)
+    ? sql<ProblemCount>`
+      select problemType, sum(problems) as problems, sum(problemUnits) as units
+      from unitGroup as unit where ${ofUnit(query)} group by problemType`
+    : sql<ProblemCount>`
+      select problemType, count(*) as problems, count(distinct unitId) as units
+      from problem ${narrowed(query)} ${ofProblem(query)} group by problemType`
+  ).execute(db)
   return rows
 }
 
+function narrowed(query: PrevalenceQuery) {
+  return query.levels.length + query.kinds.length + query.prefectures.length > 0
+    ? sql`join unit on unit.id = problem.unitId where ${ofUnit(query)} and`
+    : sql`where`
+}
+
+/** Units that could have been drawn under this query on the given day. */
+export async function frameOf(db: Reader, query: PrevalenceQuery, on: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from unit
+    where (validFrom is null or validFrom <= ${on}) and (validTo is null or validTo >= ${on})
+      and ${ofUnit(query)}
+  `.execute(db)
+  return rows[0]?.n ?? 0
+}
+
+/** How many units were examined for anything, and from when to when. */
 export type Extent = {
   readonly examinedUnits: number
   readonly drawnUnits: number
@@ -82,8 +141,50 @@ export type Extent = {
   readonly lastOn: string | null
 }
 
-/** How many units were examined for anything, and from when to when. */
-export async function extentOf(db: Reader, query: PrevalenceQuery): Promise<Extent> {
+/** All looks under a query, whatever their nature: the facts behind the bias warnings (§4.6). */
+export type LookFacts = {
+  readonly exposures: number
+  readonly formOnly: number | null
+  readonly unannounced: number | null
+  readonly notFound: number | null
+  readonly drawn: number | null
+}
+
+/** How far the looks under a query reach, and of what nature they are. */
+export async function looksOf(
+  db: Reader,
+  query: PrevalenceQuery,
+): Promise<{ readonly extent: Extent; readonly facts: LookFacts }> {
+  if (!isOfAllLooks(query)) {
+    return { extent: await extentOf(db, query), facts: await factsOf(db, query) }
+  }
+  const { rows } = await sql<Extent & LookFacts>`
+    select coalesce(sum(examined), 0) as examinedUnits,
+           coalesce(sum(examinedByDraw), 0) as drawnUnits,
+           coalesce(sum(examinedUnannounced), 0) as unannouncedUnits,
+           min(firstOn) as firstOn, max(lastOn) as lastOn,
+           coalesce(sum(looks), 0) as exposures, sum(formOnly) as formOnly,
+           sum(unannounced) as unannounced, sum(notFound) as notFound, sum(drawn) as drawn
+    from unitLook join unit on unit.id = unitLook.unitId where ${ofUnit(query)}
+  `.execute(db)
+  const { exposures, formOnly, unannounced, notFound, drawn, ...extent } = rows[0] ?? NOTHING
+  return { extent, facts: { exposures, formOnly, unannounced, notFound, drawn } }
+}
+
+const NOTHING: Extent & LookFacts = {
+  examinedUnits: 0,
+  drawnUnits: 0,
+  unannouncedUnits: 0,
+  firstOn: null,
+  lastOn: null,
+  exposures: 0,
+  formOnly: null,
+  unannounced: null,
+  notFound: null,
+  drawn: null,
+}
+
+async function extentOf(db: Reader, query: PrevalenceQuery): Promise<Extent> {
   const { rows } = await sql<Extent>`
     select count(distinct unitId) as examinedUnits,
            count(distinct iif(selection = 'drawn', unitId, null)) as drawnUnits,
@@ -92,75 +193,20 @@ export async function extentOf(db: Reader, query: PrevalenceQuery): Promise<Exte
            min(lookedOn) as firstOn, max(lookedOn) as lastOn
     from examination as look join unit on unit.id = look.unitId
     where ${ofLook(query, 'look')} and ${ofUnit(query)}
-  `.execute(asExecutor(db))
-  return (
-    rows[0] ?? {
-      examinedUnits: 0,
-      drawnUnits: 0,
-      unannouncedUnits: 0,
-      firstOn: null,
-      lastOn: null,
-    }
-  )
+  `.execute(db)
+  return rows[0] ?? NOTHING
 }
 
-/** Units that could have been drawn under this query on the given day. */
-export async function frameOf(db: Reader, query: PrevalenceQuery, on: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from unit
-    where (validTo is null or validTo >= ${on}) and ${ofUnit(query)}
-  `.execute(asExecutor(db))
-  return rows[0]?.n ?? 0
-}
-
-/**
- * Facts behind the bias warnings (domain §4.6): all looks under the query, whatever their nature.
- * Whether anything below the county was seen is asked of all levels, not of the one filtered for.
- */
-export async function biasFacts(db: Reader, query: PrevalenceQuery) {
-  const { rows } = await sql<{
-    exposures: number
-    formOnly: number
-    unannounced: number
-    belowCounty: number
-    notFound: number
-    visits: number
-    drawn: number
-  }>`
-    select count(*) as exposures,
-           sum(look.method in ('M01', 'M02', 'M16') or look.nature not in ('effect', 'masses'))
-             as formOnly,
+async function factsOf(db: Reader, query: PrevalenceQuery): Promise<LookFacts> {
+  const { rows } = await sql<LookFacts>`
+    select count(*) as exposures, sum${sql.raw(FORM_ONLY)} as formOnly,
            sum(visit.notice = 'unannounced') as unannounced,
-           (select count(*) from exposure as low join unit as under on under.id = low.unitId
-            where under.level > '31') as belowCounty,
            sum(look.result = 'notFound') as notFound,
-           count(distinct look.visitId) as visits,
            sum(visit.selection = 'drawn') as drawn
     from exposure as look
     join visit on visit.id = look.visitId
     join unit on unit.id = look.unitId
-    where ${ofUnit(query)}
-      and (${query.period.from} is null or look.lookedOn >= ${query.period.from})
-      and (${query.period.to} is null or look.lookedOn <= ${query.period.to})
-  `.execute(asExecutor(db))
-  return rows[0]
-}
-
-/** For each type, the one member whose finds are the largest share (B10). */
-export async function observerShares(db: Reader, query: PrevalenceQuery) {
-  const { rows } = await sql<{ problemType: string; finds: number; largest: number }>`
-    with byMember as (
-      select problem.problemType, problem.enteredBy, count(*) as finds
-      from problem join unit on unit.id = problem.unitId
-      where problem.exposureId is not null and ${ofProblem(query)} and ${ofUnit(query)}
-      group by problem.problemType, problem.enteredBy
-    )
-    select problemType, sum(finds) as finds, max(finds) as largest from byMember group by problemType
-  `.execute(asExecutor(db))
-  return rows
-}
-
-/** Raw reading statements run on the Reader too; its type only hides the writing ones. */
-export function asExecutor(db: Reader): Parameters<ReturnType<typeof sql>['execute']>[0] {
-  return db as unknown as Parameters<ReturnType<typeof sql>['execute']>[0]
+    where ${ofUnit(query)} and ${ofLook(query, 'look', 'visit')}
+  `.execute(db)
+  return rows[0] ?? NOTHING
 }

@@ -4,7 +4,7 @@ import { Failure } from '#db/kernel/failure.ts'
 import { settle } from '#db/kernel/verdict.ts'
 
 import type { problemContract } from './contract.ts'
-import { advance } from './rules.ts'
+import { advance, missingOfEvent } from './rules.ts'
 
 export const problemCommands: CommandHandlers<typeof problemContract> = {
   async addType(tx, { name, brief, wind }, world) {
@@ -37,7 +37,10 @@ export const problemCommands: CommandHandlers<typeof problemContract> = {
 
   async save(tx, { id, persons, ...fields }, world) {
     await checkPlace(tx, fields)
-    const saved = id === undefined ? await enter(tx, fields, world) : await change(tx, id, fields)
+    const saved =
+      id === undefined
+        ? await enter(tx, fields, world)
+        : await change(tx, id, fields, persons.length)
     await tx.deleteFrom('problemPerson').where('problemId', '=', saved.id).execute()
     for (const person of persons) {
       await tx
@@ -105,15 +108,24 @@ async function enter(tx: Writer, fields: Fields, world: World) {
   return { id: row.id, no: row.no }
 }
 
-async function change(tx: Writer, id: string, fields: Fields) {
+async function change(tx: Writer, id: string, fields: Fields, persons: number) {
   const present = await tx
     .selectFrom('problem')
-    .select(['id', 'no', 'state'])
+    .select(['id', 'no', 'state', 'exposureId'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!present) throw new Failure('not-found', [{ code: 'problem.unknown' }])
   if (present.state !== 'lead' && present.state !== 'found') {
     throw new Failure('refused', [{ code: 'problem.no-longer-open', about: [present.state] }])
+  }
+  // What was looked at and found keeps its problem (INV-24).
+  if (present.exposureId !== null && fields.exposureId !== present.exposureId) {
+    throw new Failure('refused', [{ code: 'problem.exposure-is-kept' }])
+  }
+  // What another member pinned down stays pinned down (INV-20).
+  const missing = present.state === 'found' ? missingOfEvent({ ...fields, persons }) : []
+  if (missing.length > 0) {
+    throw new Failure('refused', [{ code: 'problem.event-incomplete', about: missing }])
   }
   await tx.updateTable('problem').set(fields).where('id', '=', id).execute()
   return { id, no: present.no }

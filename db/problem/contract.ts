@@ -10,6 +10,7 @@ export type ProblemState = z.infer<typeof ProblemState>
 export const ProblemEvent = z.enum(['confirm', 'dismiss', 'remind'])
 export type ProblemEvent = z.infer<typeof ProblemEvent>
 export const Wind = z.enum(codesOf(winds))
+export type Wind = z.infer<typeof Wind>
 export const Severity = z.enum(codesOf(severities))
 export const ProblemSource = z.enum(codesOf(problemSources))
 export const PersonPart = z.enum(codesOf(personParts))
@@ -19,6 +20,8 @@ export const ProblemType = z.strictObject({
   name: z.string(),
   nameEn: z.string(),
   brief: z.string(),
+  /** First letters of the pinyin of the name, by which a picker finds it. */
+  initials: z.string(),
   wind: Wind.nullable(),
   scheme: z.enum(['task', 'wind', 'own']),
 })
@@ -93,6 +96,7 @@ export const problemContract = {
       place: z.string(),
       effect: z.string(),
       measure: z.string(),
+      entererId: Id,
       enteredBy: z.string(),
       enteredAt: z.string(),
       confirmedBy: z.string().nullable(),

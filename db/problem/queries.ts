@@ -2,10 +2,12 @@ import { type ExpressionBuilder, sql } from 'kysely'
 
 import type { Reader } from '#db/engine/case-file.ts'
 import type { QueryHandlers } from '#db/engine/handlers.ts'
+import { countRows } from '#db/engine/row-count.ts'
 import { Failure } from '#db/kernel/failure.ts'
 import type { Tables } from '#db/tables.ts'
+import { spell } from '#db/unit/rules.ts'
 
-import type { problemContract, ProblemFilter } from './contract.ts'
+import { type problemContract, ProblemFilter } from './contract.ts'
 
 const ROW = [
   'problem.id',
@@ -21,23 +23,21 @@ const ROW = [
   'problem.state',
 ] as const
 
+/** The filter that lets all records through. */
+const EVERYTHING = JSON.stringify(ProblemFilter.parse({}))
+
 export const problemQueries: QueryHandlers<typeof problemContract> = {
-  types: (db) =>
-    db
+  async types(db) {
+    const types = await db
       .selectFrom('problemType')
       .select(['id', 'name', 'nameEn', 'brief', 'wind', 'scheme'])
       .orderBy('position')
-      .execute(),
+      .execute()
+    return types.map((type) => ({ ...type, initials: spell(type.name).initials }))
+  },
 
   async list(db, { filter, sort, descending, offset, limit }) {
-    const { total } = await db
-      .selectFrom('problem')
-      .$if(needsUnit(filter), (query) =>
-        query.innerJoin('unit', 'unit.id', 'problem.unitId').where((eb) => ofUnit(eb, filter)),
-      )
-      .where((eb) => ofProblem(eb, filter))
-      .select(({ fn }) => fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow()
+    const total = await totalOf(db, filter)
     const direction = descending ? 'desc' : 'asc'
     const rows = await db
       .selectFrom('problem')
@@ -70,6 +70,7 @@ export const problemQueries: QueryHandlers<typeof problemContract> = {
         'problem.place',
         'problem.effect',
         'problem.measure',
+        'problem.enteredBy as entererId',
         'enterer.name as enteredBy',
         'problem.enteredAt',
         'confirmer.name as confirmedBy',
@@ -84,6 +85,20 @@ export const problemQueries: QueryHandlers<typeof problemContract> = {
 
 type InProblem = ExpressionBuilder<Tables, 'problem'>
 type InUnit = ExpressionBuilder<Tables, 'problem' | 'unit'>
+
+/** How many records the filter lets through; without one the number is known beforehand. */
+async function totalOf(db: Reader, filter: ProblemFilter): Promise<number> {
+  if (JSON.stringify(filter) === EVERYTHING) return countRows(db, 'problem')
+  const { total } = await db
+    .selectFrom('problem')
+    .$if(needsUnit(filter), (query) =>
+      query.innerJoin('unit', 'unit.id', 'problem.unitId').where((eb) => ofUnit(eb, filter)),
+    )
+    .where((eb) => ofProblem(eb, filter))
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return total
+}
 
 function needsUnit(filter: ProblemFilter): boolean {
   return filter.prefectures.length + filter.levels.length + filter.kinds.length > 0

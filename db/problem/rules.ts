@@ -12,9 +12,7 @@ export const problemMachine: Machine<ProblemState, ProblemEvent> = {
   notSubstantiated: {},
 }
 
-export type ProblemFacts = {
-  readonly state: ProblemState
-  readonly enteredBy: string
+export type EventFacts = {
   readonly what: string
   readonly happened: string
   readonly place: string
@@ -22,17 +20,17 @@ export type ProblemFacts = {
   /** Persons by name, or the collective (R70–R71). */
   readonly persons: number
 }
+export type ProblemFacts = EventFacts & {
+  readonly state: ProblemState
+  readonly enteredBy: string
+}
+
+const eventFields = ['what', 'happened', 'place', 'effect', 'persons'] as const
+export type EventField = (typeof eventFields)[number]
 
 /** What the event of a problem still lacks before it is pinned down (R70–R71, INV-20). */
-export function missingOfEvent(facts: ProblemFacts): readonly string[] {
-  const fields = [
-    ['what', facts.what !== ''],
-    ['happened', facts.happened !== ''],
-    ['place', facts.place !== ''],
-    ['effect', facts.effect !== ''],
-    ['persons', facts.persons > 0],
-  ] as const
-  return fields.filter(([, present]) => !present).map(([field]) => field)
+export function missingOfEvent(facts: EventFacts): readonly EventField[] {
+  return eventFields.filter((field) => facts[field] === '' || facts[field] === 0)
 }
 
 /**

@@ -11,6 +11,11 @@ import { ministryTemplate, type Seedling, spell } from './rules.ts'
 export const unitCommands: CommandHandlers<typeof unitContract> = {
   async add(tx, unit, world) {
     await refuseTwin(tx, unit.name, unit.parentId)
+    await refuseTakenCode(tx, unit.code)
+    const { last } = await tx
+      .selectFrom('unit')
+      .select(({ fn }) => fn.max('position').as('last'))
+      .executeTakeFirstOrThrow()
     const id = world.newId()
     await tx
       .insertInto('unit')
@@ -18,6 +23,7 @@ export const unitCommands: CommandHandlers<typeof unitContract> = {
         ...unit,
         id,
         ...spell(unit.name),
+        position: (last ?? -1) + 1,
         prefectureId: unit.level === '20' ? id : await prefectureAbove(tx, unit.parentId),
         validTo: null,
       })
@@ -54,27 +60,8 @@ export const unitCommands: CommandHandlers<typeof unitContract> = {
   },
 
   async close(tx, { id, validTo }) {
-    await existing(tx, id)
-    const open = await tx
-      .selectFrom('unit')
-      .select('name')
-      .where('parentId', '=', id)
-      .where('validTo', 'is', null)
-      .limit(5)
-      .execute()
-    if (validTo !== null && open.length > 0) {
-      throw new Failure('refused', [
-        { code: 'unit.has-open-children', about: open.map(({ name }) => name) },
-      ])
-    }
-    const last = await tx
-      .selectFrom('visit')
-      .select(({ fn }) => fn.max('endedOn').as('on'))
-      .where('unitId', '=', id)
-      .executeTakeFirst()
-    if (validTo !== null && last?.on && last.on > validTo) {
-      throw new Failure('refused', [{ code: 'unit.visited-later', about: [last.on] }])
-    }
+    const unit = await existing(tx, id)
+    if (validTo !== null) await refuseToClose(tx, unit, validTo)
     await tx.updateTable('unit').set({ validTo }).where('id', '=', id).execute()
     return {}
   },
@@ -134,7 +121,7 @@ async function plant(
 async function existing(tx: Writer, id: string) {
   const unit = await tx
     .selectFrom('unit')
-    .select(['id', 'name', 'parentId'])
+    .select(['id', 'name', 'parentId', 'validFrom'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!unit) throw new Failure('not-found', [{ code: 'unit.unknown' }])
@@ -149,6 +136,58 @@ async function refuseTwin(tx: Writer, name: string, parentId: string | null): Pr
     .where('parentId', parentId === null ? 'is' : '=', parentId)
     .executeTakeFirst()
   if (twin) throw new Failure('refused', [{ code: 'unit.name-taken', about: [name] }])
+}
+
+async function refuseTakenCode(tx: Writer, code: string | null): Promise<void> {
+  if (code === null) return
+  const other = await tx
+    .selectFrom('unit')
+    .select('name')
+    .where('code', '=', code)
+    .executeTakeFirst()
+  if (other) throw new Failure('refused', [{ code: 'unit.code-taken', about: [code, other.name] }])
+}
+
+/** A unit is not closed before it began, before units below it, or before it was last looked at. */
+async function refuseToClose(
+  tx: Writer,
+  unit: { readonly id: string; readonly validFrom: string | null },
+  validTo: string,
+): Promise<void> {
+  if (unit.validFrom !== null && validTo < unit.validFrom) {
+    throw new Failure('refused', [{ code: 'unit.closed-before-start', about: [unit.validFrom] }])
+  }
+  const open = await tx
+    .selectFrom('unit')
+    .select('name')
+    .where('parentId', '=', unit.id)
+    .where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', validTo)]))
+    .orderBy('position')
+    .limit(5)
+    .execute()
+  if (open.length > 0) {
+    throw new Failure('refused', [
+      { code: 'unit.has-open-children', about: open.map(({ name }) => name) },
+    ])
+  }
+  const { visited, looked } = await tx
+    .selectNoFrom((eb) => [
+      eb
+        .selectFrom('visit')
+        .where('unitId', '=', unit.id)
+        .select(({ fn }) => fn.max('endedOn').as('on'))
+        .as('visited'),
+      eb
+        .selectFrom('exposure')
+        .where('unitId', '=', unit.id)
+        .select(({ fn }) => fn.max('lookedOn').as('on'))
+        .as('looked'),
+    ])
+    .executeTakeFirstOrThrow()
+  const last = [visited ?? '', looked ?? ''].toSorted().at(-1) ?? ''
+  if (last > validTo) {
+    throw new Failure('refused', [{ code: 'unit.visited-later', about: [last] }])
+  }
 }
 
 async function prefectureAbove(tx: Writer, parentId: string | null): Promise<string | null> {

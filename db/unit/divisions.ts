@@ -51,7 +51,7 @@ export function provinceTree(provinceCode: string): readonly Seedling[] {
     tree.push({ code, name, level: '20', kind: 'K01', parent: 0 })
   }
   for (const { code, name } of inside) {
-    if (code.endsWith('00')) continue
+    if (code.endsWith('00') || isSeaArea(name)) continue
     tree.push({
       code,
       name,
@@ -61,6 +61,11 @@ export function provinceTree(provinceCode: string): readonly Seedling[] {
     })
   }
   return tree
+}
+
+/** Three archipelagos of 三沙市 have codes beside its districts, which govern them: they are no units. */
+function isSeaArea(name: string): boolean {
+  return name.includes('群岛')
 }
 
 /** Real prefectures only: 市辖区, 县 and 省直辖县级行政区划 are headings of the list. */

@@ -154,6 +154,6 @@ async function pathTo(db: Reader, from: string | null): Promise<{ id: string; na
       from unit join above on unit.id = above.parentId
     )
     select id, name from above order by height desc
-  `.execute(db as never)
+  `.execute(db)
   return rows
 }

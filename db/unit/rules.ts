@@ -2,11 +2,27 @@ import { pinyin } from 'pinyin-pro'
 
 import type { UnitKind, UnitLevel } from './contract.ts'
 
-/** Full pinyin and initials of a Chinese name, lower case, without tones: 巫山县 → wushanxian, wsx. */
+/**
+ * Full pinyin and initials of a Chinese name, lower case, without tones: 巫山县 → wushanxian, wsx.
+ * Letters and digits stand whole in both: 第12中学 → di12zhongxue, d12zx.
+ */
 export function spell(name: string): { readonly pinyin: string; readonly initials: string } {
-  const syllables = pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true })
-  const words = syllables.map((syllable) => syllable.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
-  return { pinyin: words.join(''), initials: words.map((word) => word.slice(0, 1)).join('') }
+  const parts = pinyin(name, { toneType: 'none', type: 'all', nonZh: 'consecutive', v: true })
+  const words = parts.map((part) => ({
+    whole: lettersOf(part.isZh ? part.pinyin : part.origin),
+    isZh: part.isZh,
+  }))
+  return {
+    pinyin: words.map(({ whole }) => whole).join(''),
+    initials: words.map(({ whole, isZh }) => (isZh ? whole.slice(0, 1) : whole)).join(''),
+  }
+}
+
+function lettersOf(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '')
 }
 
 export type Findable = {
@@ -23,19 +39,26 @@ export type Findable = {
  * be Chinese, full pinyin or initials, over the whole path: cqws finds 重庆市 / 巫山县.
  */
 export function matchUnit(unit: Findable, text: string): number | undefined {
-  const sought = text
+  const sought = plain(text)
+  if (sought === '') return 9
+  const name = plain(unit.name)
+  if (name === sought) return 0
+  if (name.startsWith(sought)) return 1
+  if (unit.initials === sought || unit.pinyin === sought) return 2
+  if (name.includes(sought)) return 3
+  if (unit.initials.startsWith(sought) || unit.pinyin.startsWith(sought)) return 4
+  if (inOrder(plain(unit.path), sought) || endsInOrder(unit.pathInitials, unit.initials, sought))
+    return 5
+  if (unit.pinyin.includes(sought)) return 6
+  return inOrder(unit.pathInitials, sought) ? 7 : undefined
+}
+
+/** A text as it is compared: widths and cases made equal, without gaps and separators. */
+function plain(text: string): string {
+  return text
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[\s/·]/g, '')
-  if (sought === '') return 9
-  if (unit.name === sought) return 0
-  if (unit.name.startsWith(sought)) return 1
-  if (unit.initials === sought || unit.pinyin === sought) return 2
-  if (unit.name.includes(sought)) return 3
-  if (unit.initials.startsWith(sought) || unit.pinyin.startsWith(sought)) return 4
-  if (inOrder(unit.path, sought) || endsInOrder(unit.pathInitials, unit.initials, sought)) return 5
-  if (unit.pinyin.includes(sought)) return 6
-  return inOrder(unit.pathInitials, sought) ? 7 : undefined
 }
 
 /** Whether every character of the sought text occurs in the text, in the same order. */
@@ -86,6 +109,6 @@ export function ministryTemplate(name: string): readonly Seedling[] {
     unit('省局', '11', 'K13', 5),
     unit('市局', '21', 'K13', 6),
     unit('县局', '31', 'K13', 7),
-    unit('所(站)', '41', 'K13', 8),
+    unit('所（站）', '41', 'K13', 8),
   ]
 }

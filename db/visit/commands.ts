@@ -53,26 +53,13 @@ export const visitCommands: CommandHandlers<typeof visitContract> = {
     }
     await saveMembers(tx, visitId, members, world)
     await saveItems(tx, { id: visitId, ...visit }, items, world)
+    await refuseStrays(tx, visitId)
     return { id: visitId }
   },
 
   async close(tx, { id }) {
     const state = await stateOf(tx, id)
-    const items = await tx
-      .selectFrom('exposure')
-      .where('visitId', '=', id)
-      .select((eb) => [
-        'exposure.id',
-        'exposure.result',
-        eb
-          .selectFrom('problem')
-          .whereRef('problem.exposureId', '=', 'exposure.id')
-          .select(({ fn }) => fn.countAll<number>().as('n'))
-          .$asScalar()
-          .$notNull()
-          .as('problems'),
-      ])
-      .execute()
+    const items = await looksOf(tx, id)
     settle(closeVisit({ state, items }))
     await tx.updateTable('visit').set({ state: 'closed' }).where('id', '=', id).execute()
     return {}
@@ -128,12 +115,19 @@ async function check(tx: Writer, visit: VisitFields, world: World): Promise<void
 function refuseTwins(visit: VisitFields, items: readonly ExposureEntry[]): void {
   const seen = new Set<string>()
   for (const item of items) {
-    const key = [item.unitId ?? visit.unitId, item.problemType, item.method, item.nature].join(' ')
+    const key = placeOf({ ...item, unitId: item.unitId ?? visit.unitId })
     if (seen.has(key)) {
       throw new Failure('refused', [{ code: 'visit.looked-twice', about: [item.problemType] }])
     }
     seen.add(key)
   }
+}
+
+type Place = Pick<Required<ExposureEntry>, 'unitId' | 'problemType' | 'method' | 'nature'>
+
+/** What makes a look of a visit the same look. */
+function placeOf({ unitId, problemType, method, nature }: Place): string {
+  return [unitId, problemType, method, nature].join(' ')
 }
 
 async function stateOf(tx: Writer, id: string): Promise<'open' | 'closed'> {
@@ -170,23 +164,26 @@ async function saveItems(
   items: readonly ExposureEntry[],
   world: World,
 ): Promise<void> {
-  const kept = new Set(items.map(({ id }) => id).filter((id) => id !== undefined))
-  const present = await tx
-    .selectFrom('exposure')
-    .select('id')
-    .where('visitId', '=', visit.id)
-    .execute()
+  const rows = items.map((item) => ({
+    ...item,
+    unitId: item.unitId ?? visit.unitId,
+    lookedOn: item.lookedOn ?? visit.startedOn,
+  }))
+  const present = await looksOf(tx, visit.id)
+  // Aimed at something else, it is another look: two that change places would meet on the way.
+  const kept = new Set(
+    present
+      .filter((look) => {
+        const row = rows.find(({ id }) => id === look.id)
+        return row && (look.problems > 0 || placeOf(row) === placeOf(look))
+      })
+      .map(({ id }) => id),
+  )
   for (const { id } of present) {
     if (!kept.has(id)) await removeItem(tx, id)
   }
-  const known = new Set(present.map(({ id }) => id))
-  for (const { id, ...item } of items) {
-    const row = {
-      ...item,
-      unitId: item.unitId ?? visit.unitId,
-      lookedOn: item.lookedOn ?? visit.startedOn,
-    }
-    if (id !== undefined && known.has(id)) {
+  for (const { id, ...row } of rows) {
+    if (id !== undefined && kept.has(id)) {
       await tx.updateTable('exposure').set(row).where('id', '=', id).execute()
     } else {
       await tx
@@ -194,6 +191,50 @@ async function saveItems(
         .values({ id: world.newId(), visitId: visit.id, ...row })
         .execute()
     }
+  }
+}
+
+/** The looks of a visit as they stand, each with the number of problems that hang on it. */
+function looksOf(tx: Writer, visitId: string) {
+  return tx
+    .selectFrom('exposure')
+    .where('visitId', '=', visitId)
+    .select((eb) => [
+      'exposure.id',
+      'exposure.unitId',
+      'exposure.problemType',
+      'exposure.method',
+      'exposure.nature',
+      'exposure.result',
+      eb
+        .selectFrom('problem')
+        .whereRef('problem.exposureId', '=', 'exposure.id')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .$asScalar()
+        .$notNull()
+        .as('problems'),
+    ])
+    .execute()
+}
+
+/** A problem speaks of the unit and the type of the look that found it (INV-24). */
+async function refuseStrays(tx: Writer, visitId: string): Promise<void> {
+  const stray = await tx
+    .selectFrom('exposure')
+    .innerJoin('problem', 'problem.exposureId', 'exposure.id')
+    .where('exposure.visitId', '=', visitId)
+    .where((eb) =>
+      eb.or([
+        eb('exposure.unitId', '<>', eb.ref('problem.unitId')),
+        eb('exposure.problemType', '<>', eb.ref('problem.problemType')),
+      ]),
+    )
+    .select('problem.no')
+    .executeTakeFirst()
+  if (stray) {
+    throw new Failure('refused', [
+      { code: 'visit.exposure-has-problem', about: [String(stray.no)] },
+    ])
   }
 }
 

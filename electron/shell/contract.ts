@@ -49,6 +49,8 @@ export const shellContract = {
     z.strictObject({}),
     z.strictObject({
       version: z.string(),
+      /** What changesets made on this machine carry. */
+      deviceId: z.string(),
       deviceName: z.string(),
       locale: Locale,
       display: z.enum(['window', 'none']),

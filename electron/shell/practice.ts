@@ -9,9 +9,7 @@ import { practiceContract } from '#db/practice/contract.ts'
 import { rememberOpened } from './cases.ts'
 import type { Desk } from './desk.ts'
 import type { ShellHandlers } from './door.ts'
-
-/** No secret: the practice case holds a province that does not exist. */
-const PASSPHRASE = '演练案卷不设防'
+import { PRACTICE_PASSPHRASE } from './practice-passphrase.ts'
 
 const TITLE = '演练案卷'
 const GROUP = '演练督导组'
@@ -43,12 +41,12 @@ async function open(desk: Desk, folder: string): Promise<string> {
   try {
     const { title, members } = inspectCase(folder)
     const memberId = members[0]?.id ?? ''
-    const passphrase = new TextEncoder().encode(PASSPHRASE)
+    const passphrase = new TextEncoder().encode(PRACTICE_PASSPHRASE)
     await desk.current.unlock({ folder, memberId, passphrase }, { title, practice: true })
     return folder
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'refused') throw error
-    if (error.reasons.some(({ code }) => code === 'case.opening' || code === 'case.in-use'))
+    if (error.reasons.some(({ code }) => code === 'case.opening' || code === 'case.open-elsewhere'))
       throw error
     desk.log('practice-set-aside')
     renameSync(folder, `${folder}.${Date.now()}.damaged`)
@@ -64,7 +62,7 @@ function make({ current }: Desk, parent: string): Promise<string> {
     groupName: GROUP,
     practice: true,
     member: { name: MEMBER, role: 'member' },
-    passphrase: new TextEncoder().encode(PASSPHRASE),
+    passphrase: new TextEncoder().encode(PRACTICE_PASSPHRASE),
   })
 }
 

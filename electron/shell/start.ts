@@ -12,6 +12,7 @@ export function startHandlers(desk: Desk): Pick<ShellHandlers, 'start' | 'setLoc
   return {
     start: () => ({
       version: app.getVersion(),
+      deviceId: desk.settings.read().deviceId,
       deviceName: hostname(),
       locale: currentLocale(desk.settings.read().locale),
       display: hasDisplay() ? 'window' : 'none',

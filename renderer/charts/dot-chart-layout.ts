@@ -26,6 +26,8 @@ export type DotHeads = Readonly<Record<Column | 'type', string>>
 
 export type PlacedRow = DotRow & {
   readonly lines: readonly string[]
+  /** The lines of what stands in place of the point. */
+  readonly reasons: readonly string[]
   readonly top: number
   readonly height: number
 }
@@ -57,14 +59,17 @@ export function layoutDots(
   width: number,
   { rowHeight = 26 }: { readonly rowHeight?: number } = {},
 ): DotLayout {
-  const wordWidth = 30 + Math.max(...[heads.word, ...rows.map(({ word }) => word)].map(wordOf))
+  const wordWidth = 36 + Math.max(textWidth(heads.word, 12), ...rows.map(wordWidthOf))
   const kept = (['count', 'share', 'interval', 'range', 'places'] as const).filter(
     (column) =>
       width >= (roomFor[column] ?? 0) && (column !== 'range' || rows.some(({ range }) => range)),
   )
   const figures = kept.reduce((sum, column) => sum + widths[column], 0)
   const longest = Math.max(...rows.map(({ name }) => textWidth(name, 13)), 60)
-  const names = Math.min(CODE_WIDTH + longest + 14, Math.round((width - figures - wordWidth) / 2))
+  const names = Math.min(
+    CODE_WIDTH + longest + 14,
+    Math.round((width - figures - wordWidth) * 0.55),
+  )
   const plot = { x: names + 8, width: width - names - figures - wordWidth - 16 }
   const columns: Partial<Record<Column, number>> = {}
   let right = plot.x + plot.width + 8
@@ -73,7 +78,7 @@ export function layoutDots(
     columns[column] = right
   }
   columns.word = right + 14
-  const placed = placeRows(rows, names - CODE_WIDTH - 10, rowHeight)
+  const placed = placeRows(rows, { names: names - CODE_WIDTH - 10, plot: plot.width }, rowHeight)
   const digits = Math.max(...rows.map(({ examined }) => String(examined).length), 2)
   return {
     width,
@@ -86,22 +91,29 @@ export function layoutDots(
   }
 }
 
-function wordOf(word: string): number {
-  return textWidth(word, 13)
+/** Prevalent is printed in bold, which is wider. */
+function wordWidthOf({ word, shape }: DotRow): number {
+  return textWidth(word, 13) * (shape === 'diamond' ? 1.08 : 1)
 }
 
-function placeRows(rows: readonly DotRow[], width: number, height: number): PlacedRow[] {
+function placeRows(
+  rows: readonly DotRow[],
+  width: { readonly names: number; readonly plot: number },
+  height: number,
+): PlacedRow[] {
   let top = 0
   return rows.map((row) => {
-    const lines = wrapText(row.name, width, 13)
-    const placed = { ...row, lines, top, height: height + (lines.length - 1) * LINE }
+    const lines = wrapText(row.name, width.names, 13)
+    const reasons = row.point === null ? wrapText(row.instead, width.plot + 8, 12) : []
+    const most = Math.max(lines.length, reasons.length, 1)
+    const placed = { ...row, lines, reasons, top, height: height + (most - 1) * LINE }
     top += placed.height
     return placed
   })
 }
 
-/** The vertical place of each line of a name in a row. */
-export function baselines(row: PlacedRow): readonly number[] {
-  const first = row.top + row.height / 2 - ((row.lines.length - 1) * LINE) / 2 + 4.5
-  return row.lines.map((_line, index) => first + index * LINE)
+/** The vertical place of each of the lines of a text in a row. */
+export function baselines(row: PlacedRow, lines: readonly string[]): readonly number[] {
+  const first = row.top + row.height / 2 - ((lines.length - 1) * LINE) / 2 + 4.5
+  return lines.map((_line, index) => first + index * LINE)
 }

@@ -3,7 +3,8 @@ import type { Threshold } from './dot-chart.tsx'
 import { ink } from './ink.ts'
 import { wrapText } from './text-width.ts'
 
-const TICKS = [0, 0.25, 0.5, 0.75, 1] as const
+/** A plot narrower than this has no room for 75 % beside 100 %. */
+const WIDE_PLOT = 240
 const figures = ['count', 'share', 'interval', 'range', 'places'] as const
 const LINE = 14
 
@@ -84,7 +85,7 @@ function Scale({
   const at = (share: number) => layout.plot.x + layout.plot.width * share
   return (
     <>
-      {TICKS.filter((tick) => tick !== 0.25).map((tick) => (
+      {ticksFor(layout.plot.width).map((tick) => (
         <text
           key={tick}
           x={at(tick)}
@@ -112,6 +113,11 @@ function Scale({
       ))}
     </>
   )
+}
+
+/** A quarter would stand under the names of the lines that the group has set. */
+function ticksFor(width: number): readonly number[] {
+  return width < WIDE_PLOT ? [0, 0.5, 1] : [0, 0.5, 0.75, 1]
 }
 
 function widthOf({ columns, plot }: DotLayout, column: Column): number {

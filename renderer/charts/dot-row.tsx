@@ -3,7 +3,6 @@ import type { KeyboardEvent } from 'react'
 import { baselines, CODE_WIDTH, type DotLayout, type PlacedRow } from './dot-chart-layout.ts'
 import { ink } from './ink.ts'
 import { Mark } from './mark.tsx'
-import { shorten } from './text-width.ts'
 
 export type Count = 'found' | 'examined'
 
@@ -39,17 +38,19 @@ export function DotRowView({ row, index, layout, noShare, live }: Props) {
         <text x={4} y={middle + 4} fontSize={12} fill={ink.note}>
           {row.code}
         </text>
-        {baselines(row).map((y, line) => (
+        {baselines(row, row.lines).map((y, line) => (
           <text key={y} x={CODE_WIDTH} y={y + layout.head} fontSize={13} fill={ink.text}>
             {row.lines[line]}
           </text>
         ))}
       </g>
-      {row.point === null && row.instead !== '' && (
+      {row.reasons.length > 0 && (
         <g {...cell}>
-          <text x={layout.plot.x - 4} y={middle + 4} fontSize={12} fill={ink.second}>
-            {shorten(row.instead, layout.plot.width + 8, 12)}
-          </text>
+          {baselines(row, row.reasons).map((y, line) => (
+            <text key={y} x={layout.plot.x - 4} y={y + layout.head} fontSize={12} fill={ink.second}>
+              {row.reasons[line]}
+            </text>
+          ))}
         </g>
       )}
       <g {...cell}>

@@ -15,7 +15,7 @@ export type PictureHeading = {
 
 const MARGIN = 20
 const SVG = 'http://www.w3.org/2000/svg'
-const LIVE_ONLY = ['class', 'style', 'tabindex', 'role', 'data-row']
+const LIVE_ONLY = new Set(['class', 'style', 'tabindex', 'role', 'data-row'])
 
 /**
  * A drawing on screen as an SVG file that stands alone: title, subtitle, notes and mark inside,
@@ -43,7 +43,7 @@ export function pictureOf(drawing: SVGSVGElement, heading: PictureHeading): stri
 }
 
 /** Draws an SVG text into a PNG at the given scale. Fails where the picture is not well formed. */
-export async function rasterise(svg: string, scale = 2): Promise<Uint8Array> {
+export async function rasterise(svg: string, scale = 2): Promise<Uint8Array<ArrayBuffer>> {
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
   try {
     const image = new Image()
@@ -137,8 +137,8 @@ function placedDrawing(drawing: SVGSVGElement, top: number): SVGElement {
   for (const child of drawing.children) copy.append(child.cloneNode(true))
   for (const element of copy.querySelectorAll('[data-live], title, desc')) element.remove()
   for (const element of copy.querySelectorAll('*')) {
-    for (const { name } of [...element.attributes]) {
-      if (LIVE_ONLY.includes(name) || name.startsWith('aria-')) element.removeAttribute(name)
+    for (const name of element.getAttributeNames()) {
+      if (LIVE_ONLY.has(name) || name.startsWith('aria-')) element.removeAttribute(name)
     }
   }
   return copy

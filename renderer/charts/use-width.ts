@@ -10,7 +10,6 @@ export function useWidth(element: RefObject<HTMLElement | null>): number {
       if (entry) setWidth(Math.floor(entry.contentRect.width))
     })
     observer.observe(measured)
-    setWidth(Math.floor(measured.clientWidth))
     return () => observer.disconnect()
   }, [element])
   return width

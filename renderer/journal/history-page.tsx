@@ -6,8 +6,10 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 
 import { journalContract } from '#db/journal/contract.ts'
+import { shellContract } from '#electron/shell/contract.ts'
 import { askCase, useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatCount, formatDateTime } from '#renderer/lib/format.ts'
+import { useShellQuery } from '#renderer/lib/shell-client.ts'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 import { useMutation } from '@tanstack/react-query'
@@ -57,6 +59,7 @@ export function HistoryPage() {
 
 function useColumns() {
   const { t } = useTranslation('journal')
+  const ownDevice = useShellQuery(shellContract.start, {}).data?.deviceId
   return [
     { title: t('columns.seq'), dataIndex: 'seq', align: 'right' as const, width: 80 },
     { title: t('columns.at'), dataIndex: 'at', width: 150, render: formatDateTime },
@@ -73,7 +76,13 @@ function useColumns() {
       width: 110,
       render: formatCount,
     },
-    { title: t('columns.device'), dataIndex: 'deviceId', width: 160, ellipsis: true },
+    {
+      title: t('columns.device'),
+      dataIndex: 'deviceId',
+      width: 160,
+      render: (deviceId: string) =>
+        deviceId === ownDevice ? t('thisDevice') : t('otherDevice', { id: deviceId.slice(0, 8) }),
+    },
     {
       title: t('columns.hash'),
       dataIndex: 'hash',

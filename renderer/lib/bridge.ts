@@ -6,7 +6,6 @@ import { Failure, ReplySchema } from '#db/kernel/failure.ts'
 
 declare global {
   // Only an interface can add a member to the window.
-  // oxlint-disable-next-line typescript/consistent-type-definitions
   interface Window {
     readonly xundu: Bridge
   }

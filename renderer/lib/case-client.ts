@@ -94,6 +94,6 @@ async function askFresh<I extends z.ZodType, O extends z.ZodType>(
 }
 
 function readsOf(held: unknown): readonly string[] {
-  const known = held as Partial<Answer<unknown>> | undefined
-  return known?.reads ?? []
+  const answered = typeof held === 'object' && held !== null && 'reads' in held
+  return answered && Array.isArray(held.reads) ? held.reads.map(String) : []
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Code } from '#db/kernel/codes.ts'
 import { Failure } from '#db/kernel/failure.ts'
 
+import { formatDate } from './format.ts'
 import { i18n } from './i18n.ts'
 
 export type ReasonLike = {
@@ -15,9 +16,14 @@ export type ReasonLike = {
 export function explainReason({ code, about = [] }: ReasonLike): string {
   const options = { ns: 'reason', keySeparator: false, nsSeparator: false } as const
   if (!i18n.exists(code, options)) return i18n.t('call.unexpected', { ...options, 0: code })
-  const all = about.join(i18n.t('common:listComma'))
-  return i18n.t(code, { ...options, ...about, all })
+  const told = about.map((each) =>
+    CIVIL_DATE.test(each) ? formatDate(each, { year: true }) : each,
+  )
+  const all = told.join(i18n.t('common:listComma'))
+  return i18n.t(code, { ...options, ...Object.fromEntries(told.entries()), all }).trim()
 }
+
+const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/
 
 /** What to tell a person about an error: one sentence for each reason. */
 export function explain(error: unknown): string[] {

@@ -1,5 +1,5 @@
 import { DownOutlined } from '@ant-design/icons'
-import { Button, Dropdown } from 'antd'
+import { Button, Dropdown, type MenuProps } from 'antd'
 
 import type { Speaker } from './speaker.ts'
 import type { ExportKind } from './use-exports.ts'
@@ -31,8 +31,8 @@ export function ExportMenu({
   readonly onPage: () => void
 }) {
   const { t } = speaker
-  const items = kinds.flatMap((kind, index) => {
-    if (kind === 'line') return [{ type: 'divider' as const, key: `line ${index}` }]
+  const items = kinds.flatMap((kind, index): NonNullable<MenuProps['items']> => {
+    if (kind === 'line') return [{ type: 'divider', key: `line ${index}` }]
     if (kind === 'copySentence' && !onSentence) return []
     return [{ key: kind, label: t(`export.${kind}`), onClick: () => step(kind) }]
   })

@@ -76,6 +76,7 @@ export function findingBasis(
   if (hasOnlyCounts(answer)) {
     const rows = answer.rows.filter(({ problems }) => problems > 0)
     const problems = rows.reduce((sum, row) => sum + row.problems, 0)
+    if (problems === 0) return []
     return [t('basis.counts', { problems, types: rows.length }), t('basis.countsOnly')]
   }
   const bounded = query.levels.length + query.kinds.length > 0
@@ -98,7 +99,7 @@ function listed(rows: readonly TypeRow[], { t, english, typeName, typeCode }: Sp
   const names = rows
     .slice(0, NAMED)
     .map(({ problemType: id }) => (english ? typeCode(id) || typeName(id) : typeName(id)))
-  const list = names.join(english ? ', ' : ';')
+  const list = names.join(t('finding.separator'))
   return {
     number: rows.length,
     types: rows.length > NAMED ? t('finding.andMore', { list }) : list,

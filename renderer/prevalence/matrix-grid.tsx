@@ -21,7 +21,46 @@ const ROW = 24
 const PAGE_STEP = 12
 
 /** Units × types. Only the rows in sight are in the page; one tab stop, arrows move in it. */
-export function MatrixGrid({ total, types, unitAt, speaker, onVisible, onOpen }: Props) {
+export function MatrixGrid(props: Props) {
+  const { total, types, unitAt, speaker, onOpen } = props
+  const { scroll, rows, active, setActive, press } = useMatrixGrid(props)
+  return (
+    <div
+      ref={scroll}
+      className="matrix-scroll"
+      role="grid"
+      tabIndex={-1}
+      aria-label={speaker.t('matrix.title')}
+      aria-rowcount={total + 1}
+      aria-colcount={types.length + 1}
+      onKeyDown={press}
+    >
+      <MatrixHead types={types} speaker={speaker} />
+      <div className="matrix-rows" role="rowgroup" style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, start }) => (
+          <MatrixRow
+            key={index}
+            index={index}
+            start={start}
+            unit={unitAt(index)}
+            previous={unitAt(index - 1)}
+            types={types}
+            active={active.row === index ? active.column : null}
+            speaker={speaker}
+            onOpen={(column, unit) => {
+              setActive({ row: index, column })
+              const type = types[column]
+              if (type !== undefined) onOpen(type, unit)
+            }}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** The rows that are drawn, the cell that the keys stand on, and what the keys do. */
+function useMatrixGrid({ total, types, unitAt, onVisible, onOpen }: Props) {
   const scroll = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<Cell>({ row: 0, column: 0 })
   const rows = useVirtualizer({
@@ -58,39 +97,7 @@ export function MatrixGrid({ total, types, unitAt, speaker, onVisible, onOpen }:
     go(to)
   }
 
-  return (
-    <div
-      ref={scroll}
-      className="matrix-scroll"
-      role="grid"
-      tabIndex={-1}
-      aria-label={speaker.t('matrix.title')}
-      aria-rowcount={total + 1}
-      aria-colcount={types.length + 1}
-      onKeyDown={press}
-    >
-      <MatrixHead types={types} speaker={speaker} />
-      <div className="matrix-rows" role="rowgroup" style={{ height: rows.getTotalSize() }}>
-        {drawn.map(({ index, start }) => (
-          <MatrixRow
-            key={index}
-            index={index}
-            start={start}
-            unit={unitAt(index)}
-            previous={unitAt(index - 1)}
-            types={types}
-            active={active.row === index ? active.column : null}
-            speaker={speaker}
-            onOpen={(column, unit) => {
-              setActive({ row: index, column })
-              const type = types[column]
-              if (type !== undefined) onOpen(type, unit)
-            }}
-          />
-        ))}
-      </div>
-    </div>
-  )
+  return { scroll, rows, active, setActive, press }
 }
 
 function useTellVisible(from: number, to: number, onVisible: Props['onVisible']): void {

@@ -27,7 +27,6 @@ import { WarningPanel } from './warning-panel.tsx'
 
 declare module '@tanstack/react-router' {
   // Only an interface can tell the library what a step of the history may carry.
-  // oxlint-disable-next-line typescript/consistent-type-definitions
   interface HistoryState {
     /** The person took the level away; without it the page begins with the counties. */
     allLevels?: boolean
@@ -129,21 +128,10 @@ function Body({
   readonly analysis: Analysis
   readonly sentence: Sentence
 }) {
-  const { selected, rows, select, copy } = sentence
-  const navigate = useNavigate()
-  const [view, setView] = useState<'chart' | 'table'>('chart')
+  const { selected, select, copy } = sentence
+  const [view, setView] = useView(sentence)
   const [records, setRecords] = useState<RecordsOf | null>(null)
-  const { query } = analysis
-  usePageKeys({
-    t: () => setView((now) => (now === 'chart' ? 'table' : 'chart')),
-    s: copy,
-    step: (by) => {
-      const next = rows[rows.findIndex((row) => row === selected) + by]
-      if (!next) return
-      select(next.problemType)
-      document.getElementById(`type-${next.problemType}`)?.focus()
-    },
-  })
+  const openProblems = useProblemsOf(analysis.query)
   return (
     <div className="analysis">
       <div className="analysis-main">
@@ -154,11 +142,7 @@ function Body({
           selected={selected?.problemType}
           onSelect={select}
           onOpen={(problemType, part) => setRecords({ problemType, part, unit: null })}
-          onProblems={(problemType) => {
-            const { levels, kinds, prefectures, period } = query
-            const search = { levels, kinds, prefectures, period, problemTypes: [problemType] }
-            void navigate({ to: '/problems', search })
-          }}
+          onProblems={openProblems}
         />
         {!hasOnlyCounts(analysis.answer) && (
           <MatrixCard
@@ -183,6 +167,31 @@ function Body({
       <RecordsDrawer analysis={analysis} of={records} onClose={() => setRecords(null)} />
     </div>
   )
+}
+
+/** Whether the chart or the table shows, and what the keys of the page do. */
+function useView({ rows, selected, select, copy }: Sentence) {
+  const [view, setView] = useState<'chart' | 'table'>('chart')
+  usePageKeys({
+    t: () => setView((now) => (now === 'chart' ? 'table' : 'chart')),
+    s: copy,
+    step: (by) => {
+      const next = rows[rows.findIndex((row) => row === selected) + by]
+      if (!next) return
+      select(next.problemType)
+      document.getElementById(`type-${next.problemType}`)?.focus()
+    },
+  })
+  return [view, setView] as const
+}
+
+/** Opens the list of problems of one type under the same query. */
+function useProblemsOf({ levels, kinds, prefectures, period }: PrevalenceQuery) {
+  const navigate = useNavigate()
+  return (problemType: string) => {
+    const search = { levels, kinds, prefectures, period, problemTypes: [problemType] }
+    void navigate({ to: '/problems', search })
+  }
 }
 
 function drawingIn(element: HTMLElement | null): SVGSVGElement | null {

@@ -31,6 +31,8 @@ export function QueryChip({
       open={open}
       onOpenChange={setOpen}
       content={
+        // Esc of the fields inside gives the focus back to the chip.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
         <div
           role="dialog"
           aria-label={name}

@@ -51,11 +51,12 @@ export function conditionsOf(
 }
 
 /** The conditions that leave something out, as one line for prints and files. */
-export function queryLine(conditions: readonly Condition[], { t, english }: Speaker): string {
+export function queryLine(conditions: readonly Condition[], { t }: Speaker): string {
   const set = conditions.filter(({ all }) => !all)
   if (set.length === 0) return t('query.everything')
-  const colon = english ? ': ' : ':'
-  return set.map(({ name, value }) => `${name}${colon}${value}`).join(english ? '; ' : ';')
+  return set
+    .map(({ name, value }) => t('query.condition', { name, value }))
+    .join(t('common:listSemicolon'))
 }
 
 function periodWords({ period }: PrevalenceQuery, { t }: Speaker): readonly string[] {
@@ -66,6 +67,6 @@ function periodWords({ period }: PrevalenceQuery, { t }: Speaker): readonly stri
   return [t('query.between', { from: formatDate(from), to: formatDate(to) })]
 }
 
-function listOf(values: readonly string[], { english }: Speaker): string {
-  return values.join(english ? ', ' : '、')
+function listOf(values: readonly string[], { t }: Speaker): string {
+  return values.join(t('common:listComma'))
 }

@@ -74,7 +74,7 @@ function Why({ row, speaker }: { readonly row: TypeRow; readonly speaker: Speake
   return (
     <p className="note side-why">
       {speaker.t('panel.why')}
-      {why.map(explainReason).join(speaker.english ? '; ' : ';')}
+      {why.map(explainReason).join(speaker.t('common:listSemicolon'))}
     </p>
   )
 }

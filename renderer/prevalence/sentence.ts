@@ -47,7 +47,10 @@ export function sentenceOf(
 /** The sentence as plain text, opened by the name of its type. */
 export function plainSentence(row: TypeRow, pieces: readonly Piece[], speaker: Speaker): string {
   const name = [speaker.typeCode(row.problemType), speaker.typeName(row.problemType)]
-  return `${name.join(' ').trim()}${speaker.english ? '. ' : '。'}${pieces.map(({ text }) => text).join('')}`
+  return speaker.t('sentence.named', {
+    type: name.join(' ').trim(),
+    sentence: pieces.map(({ text }) => text).join(''),
+  })
 }
 
 function mainClauses(
@@ -79,7 +82,7 @@ function mainClauses(
   ]
 }
 
-function spreadClauses(row: TypeRow, { t, english, word }: Speaker): readonly string[] {
+function spreadClauses(row: TypeRow, { t, word }: Speaker): readonly string[] {
   const { unannounced, unannouncedFound, prefecturesExamined, prefecturesFound } = row
   const found = row.kinds.filter((kind) => kind.found > 0).map(({ kind }) => word(unitKinds, kind))
   const kind = row.assessment.prevalentInKind
@@ -96,7 +99,7 @@ function spreadClauses(row: TypeRow, { t, english, word }: Speaker): readonly st
       ? [t('sentence.places', { n: prefecturesExamined, x: prefecturesFound })]
       : []),
     ...(found.length > 0 && row.kinds.length > 1
-      ? [t('sentence.kinds', { kinds: found.join(english ? ', ' : '、') })]
+      ? [t('sentence.kinds', { kinds: found.join(t('common:listComma')) })]
       : []),
     ...(kind !== null && prevalentInOneKind(row)
       ? [t('sentence.onlyKind', { kind: word(unitKinds, kind) })]

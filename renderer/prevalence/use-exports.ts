@@ -92,7 +92,7 @@ export function headingOf({ answer, query, speaker, imprint }: Analysis): Pictur
     title: findingTitle(answer, query, speaker),
     subtitle: findingBasis(answer, query, speaker).join(' · '),
     notes: [
-      ...(hasOnlyCounts(answer) ? [] : [t('legend.ownSetting')]),
+      t(hasOnlyCounts(answer) ? 'report.countsOnly' : 'legend.ownSetting'),
       ...answer.warnings.map((warning) => warningLine(warningWords(warning, speaker), speaker)),
     ],
     foot: [imprint.caseTitle, imprint.queryLine, imprint.asOf].join(' · '),

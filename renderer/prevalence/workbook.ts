@@ -4,7 +4,7 @@ import type { PrevalenceQuery, TypeRow } from '#db/prevalence/contract.ts'
 import type { shellContract } from '#electron/shell/contract.ts'
 import { explainReason } from '#renderer/lib/words.ts'
 
-import { findingBasis, findingTitle, wordOf } from './finding.ts'
+import { findingBasis, findingTitle, hasOnlyCounts, wordOf } from './finding.ts'
 import type { PrevalenceAnswer, Speaker } from './speaker.ts'
 import { warningLine, warningWords } from './warning-words.ts'
 
@@ -75,7 +75,7 @@ export function tableRow(row: TypeRow, speaker: Speaker): readonly Cell[] {
     row.otherFound,
     row.problems,
     row.problemUnits,
-    assessment.why.map(explainReason).join(speaker.english ? '; ' : ';'),
+    assessment.why.map(explainReason).join(speaker.t('common:listSemicolon')),
   ]
 }
 
@@ -101,7 +101,12 @@ export function workbookOf(
     sheets: [
       {
         name: t('sheet.figures'),
-        heading: [...mark, title, findingBasis(answer, query, speaker).join(' · ')],
+        heading: [
+          ...mark,
+          title,
+          findingBasis(answer, query, speaker).join(' · '),
+          ...(hasOnlyCounts(answer) ? [t('report.countsOnly')] : []),
+        ],
         columns: columns.map(([column, width]) => ({ title: t(`column.${column}`), width })),
         rows: answer.rows.map((row) => [...tableRow(row, speaker)]),
       },

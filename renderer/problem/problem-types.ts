@@ -8,10 +8,11 @@ function plain(text: string): string {
   return text.normalize('NFKC').toLowerCase()
 }
 
-/** Whether a type is meant by what was typed: its code, its name in either language, its brief. */
+/** Whether a type is meant by what was typed: code, name in either language, brief or initials. */
 export function typeMatches(type: ProblemType, text: string): boolean {
   const sought = plain(text.trim())
-  return [type.scheme === 'own' ? '' : type.id, type.name, type.nameEn, type.brief].some((each) =>
+  const code = type.scheme === 'own' ? '' : type.id
+  return [code, type.name, type.nameEn, type.brief, type.initials].some((each) =>
     plain(each).includes(sought),
   )
 }
@@ -25,7 +26,7 @@ export function useProblemTypes() {
   return {
     types,
     /** The official name; the id itself while the list is on its way. */
-    nameOf(id: string): string {
+    nameOf: (id: string): string => {
       const type = types.find((each) => each.id === id)
       return type ? wordOf(type) : id
     },

@@ -17,7 +17,7 @@ const steps: readonly ExportKind[] = ['savePng', 'saveSvg', 'saveTable', 'savePd
 
 /** The analysis of one query as a sheet of A4, with the buttons that save and print it. */
 export function ReportPage() {
-  const { t } = useTranslation('prevalence')
+  const { t, i18n } = useTranslation('prevalence')
   const query = useSearch({ from: '/case/report' })
   const navigate = useNavigate()
   const { analysis, error } = useAnalysis(query)
@@ -26,6 +26,9 @@ export function ReportPage() {
     analysis,
     () => sheet.current?.querySelector<SVGSVGElement>('svg.recharts-surface') ?? null,
   )
+  // Another answer or language is fitted to the page anew.
+  const sheetKey =
+    analysis && `${i18n.language} ${analysis.imprint.asOf} ${analysis.imprint.queryLine}`
   return (
     <Page
       title={t('report.title')}
@@ -46,7 +49,7 @@ export function ReportPage() {
       actions={
         analysis && (
           <>
-            <span role="status" className="note export-saved">
+            <span role="status" className="note export-saved" data-testid="saved">
               {exports.saved}
             </span>
             {steps.map((step) => (
@@ -60,8 +63,8 @@ export function ReportPage() {
     >
       <Refusal error={error ?? exports.error} />
       {analysis && (
-        <div ref={sheet} data-testid="report-ready">
-          <ReportSheet analysis={analysis} />
+        <div ref={sheet}>
+          <ReportSheet key={sheetKey} analysis={analysis} />
         </div>
       )}
     </Page>

@@ -32,11 +32,10 @@ export function PassphraseField({
         type={shown ? 'text' : 'password'}
         value={value}
         size="large"
-        status={status}
+        {...(status && { status })}
         autoComplete="off"
         spellCheck={false}
         // The page has one purpose, and the field is where it begins.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus={autoFocus}
         maxLength={1000}
         aria-describedby={describedBy}

@@ -21,9 +21,8 @@ export function StrengthMeter({ passphrase }: { readonly passphrase: string }) {
         {passphrase === ''
           ? t('strength.empty')
           : t('strength.is', { level: t(`strength.${level}`) })}
-        {reasons.map((code) => (
-          <span key={code}> {explainReason({ code })}</span>
-        ))}
+        {passphrase !== '' &&
+          reasons.map((code) => <span key={code}> {explainReason({ code })}</span>)}
       </span>
     </div>
   )

@@ -8,10 +8,12 @@ import { HeaderSlot } from './header-slot.ts'
 
 export type PageTab = { readonly to: LinkProps['to'] & string; readonly label: string }
 
+const NO_TABS: readonly PageTab[] = []
+
 /** The frame of every page: header with tabs, query bar, and the content that scrolls. */
 export function Page({
   title,
-  tabs = [],
+  tabs = NO_TABS,
   filters,
   actions,
   children,
@@ -41,10 +43,10 @@ export function Page({
         {tools}
       </header>
       {queryBar ? (
-        <div className="page-query" role="group" aria-label={t('page.query')}>
+        <section className="page-query" aria-label={t('page.query')}>
           {filters}
           {actions !== undefined && <div className="page-actions">{actions}</div>}
-        </div>
+        </section>
       ) : (
         <div />
       )}

@@ -1,5 +1,5 @@
 import { Drawer } from 'antd'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
 
 type Props = {
   readonly title: ReactNode
@@ -15,7 +15,9 @@ type Props = {
 /** One record beside its list, which stays usable. Esc gives the focus back to the row. */
 export function RecordDrawer({ title, open, onClose, onStep, extra, footer, children }: Props) {
   const opener = useRef<Element | null>(null)
-  useEffect(() => {
+  const body = useRef<HTMLDivElement>(null)
+  // Before the drawer takes the focus, which it does as soon as it is drawn.
+  useLayoutEffect(() => {
     if (open) opener.current ??= document.activeElement
   }, [open])
 
@@ -30,6 +32,8 @@ export function RecordDrawer({ title, open, onClose, onStep, extra, footer, chil
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
     event.preventDefault()
     onStep(event.key === 'ArrowDown' ? 1 : -1)
+    // What had the focus may not be part of the next record.
+    body.current?.focus()
   }
 
   return (
@@ -43,9 +47,13 @@ export function RecordDrawer({ title, open, onClose, onStep, extra, footer, chil
       extra={extra}
       footer={footer}
       destroyOnHidden
+      autoFocus={false}
       focusable={{ trap: false, focusTriggerAfterClose: false }}
+      afterOpenChange={(opened) => opened && body.current?.focus()}
     >
-      {children}
+      <div ref={body} tabIndex={-1} className="record-drawer-body">
+        {children}
+      </div>
     </Drawer>
   )
 }

@@ -27,6 +27,8 @@ type Many = Common & {
   readonly onChange?: (ids: string[]) => void
 }
 
+type Option = { readonly value: string; readonly label: string; readonly path: string }
+
 /** Picks units of the tree by Chinese, pinyin or initials (`cqws` finds the county in its city). */
 export function UnitPicker(props: One | Many) {
   const { t } = useTranslation('common')
@@ -37,8 +39,8 @@ export function UnitPicker(props: One | Many) {
     ...common,
     showSearch: { filterOption: false, onSearch: search.onSearch },
     notFoundContent: search.pending ? t('unitPicker.searching') : t('unitPicker.none'),
-    options: search.units.map(({ id, name, path }) => ({ value: id, label: name, path })),
-    optionRender: (option: { readonly data: { label: string; path: string } }) => (
+    options: search.units.map(({ id, name, path }): Option => ({ value: id, label: name, path })),
+    optionRender: (option: { readonly data: Option }) => (
       <span className="unit-choice">
         <span>{option.data.label}</span>
         <span className="note">{option.data.path}</span>
@@ -50,7 +52,7 @@ export function UnitPicker(props: One | Many) {
   return (
     <span className="unit-picker" {...search.handlers}>
       {multiple === true ? (
-        <Select<string[]>
+        <Select<string[], Option>
           {...shared}
           mode="multiple"
           maxTagCount="responsive"
@@ -58,7 +60,7 @@ export function UnitPicker(props: One | Many) {
           onChange={(ids) => props.onChange?.(ids)}
         />
       ) : (
-        <Select<string | null>
+        <Select<string | null, Option>
           {...shared}
           value={props.value ?? null}
           onChange={(id) => props.onChange?.(id ?? null)}

@@ -66,10 +66,12 @@ function useExpanded(selected: string | undefined) {
   const onlyRoot = roots.data?.length === 1 ? roots.data[0]?.id : undefined
   const above = chosen.data?.path.map(({ id }) => id).filter((id) => id !== selected)
   const wanted = [onlyRoot, ...(above ?? [])].filter((id) => id !== undefined).join(' ')
-  useEffect(() => {
-    if (wanted === '') return
-    setExpanded((before) => [...new Set([...before, ...wanted.split(' ')])])
-  }, [wanted])
+  // A branch is unfolded once when it is wanted; folding it again is up to the person.
+  const [unfolded, setUnfolded] = useState('')
+  if (wanted !== unfolded) {
+    setUnfolded(wanted)
+    setExpanded((before) => [...new Set([...before, ...wanted.split(' ')])].filter(Boolean))
+  }
   return { expanded: [...expanded], setExpanded }
 }
 

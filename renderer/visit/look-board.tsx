@@ -6,7 +6,7 @@ import { AddTypes } from './add-types.tsx'
 import { LookEditor } from './look-editor.tsx'
 import { LookGrid } from './look-grid.tsx'
 import { countResults, keepEntry } from './looks.ts'
-import { fieldId, focusField, type Gap } from './records/field.tsx'
+import { fieldId, focusField, type Gap } from '#renderer/records/field.tsx'
 import { type LookItem, lookGaps, type VisitForm } from './visit-form-model.ts'
 
 type Props = {

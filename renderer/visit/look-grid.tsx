@@ -7,7 +7,7 @@ import { TypeName } from '#renderer/problem/type-select.tsx'
 
 import { LookEditor } from './look-editor.tsx'
 import { changeLook, lookStep, removeLook } from './looks.ts'
-import { fieldId, type Gap } from './records/field.tsx'
+import { fieldId, type Gap } from '#renderer/records/field.tsx'
 import { ResultMark } from './result-mark.tsx'
 import type { LookItem, VisitForm } from './visit-form-model.ts'
 
@@ -20,40 +20,11 @@ type Props = {
 }
 
 /** The looks of a visit: arrows walk them, 1 2 3 state the result, Enter opens one for changes. */
-export function LookGrid({ form, onChange, gaps, asked, onRemoved }: Props) {
+export function LookGrid(props: Props) {
+  const { gaps, asked } = props
+  const { items } = props.form
   const { t } = useTranslation('visit')
-  const grid = useRef<HTMLDivElement>(null)
-  const [active, setActive] = useState(0)
-  const [edited, setEdited] = useState<string>()
-  const [refused, setRefused] = useState(false)
-  const { items } = form
-
-  function change(at: number, fields: Partial<LookItem>) {
-    const changed = changeLook(form, at, fields)
-    setRefused(changed === form)
-    onChange(changed)
-  }
-  function remove(at: number) {
-    const item = items[at]
-    const rest = removeLook(form, at)
-    setRefused(rest === form)
-    if (!item || rest === form) return
-    onRemoved({ item, at })
-    onChange(rest)
-    setActive(Math.max(at - 1, 0))
-    setEdited(undefined)
-    grid.current?.focus()
-  }
-  function press(event: KeyboardEvent) {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.altKey) return
-    const asks = lookStep(event.key, active, items.length)
-    if (!asks) return
-    event.preventDefault()
-    if (asks.step === 'move') setActive(asks.to)
-    if (asks.step === 'result') change(active, { result: asks.result })
-    if (asks.step === 'edit') setEdited(items[active]?.key)
-    if (asks.step === 'remove') remove(active)
-  }
+  const { grid, active, edited, refused, change, remove, press, pick, done } = useLookGrid(props)
 
   if (items.length === 0) return <p className="look-none">{t('looks.none')}</p>
   return (
@@ -77,26 +48,64 @@ export function LookGrid({ form, onChange, gaps, asked, onRemoved }: Props) {
             active={at === active}
             edited={item.key === edited}
             gap={gaps.find((gap) => gap.field === `items.${at}` && (asked || isConflict(gap)))}
-            onPick={() => {
-              setActive(at)
-              setEdited(item.key)
-            }}
+            onPick={() => pick(at)}
             onChange={(fields) => change(at, fields)}
             onRemove={() => remove(at)}
-            onDone={() => {
-              setEdited(undefined)
-              grid.current?.focus()
-            }}
+            onDone={done}
           />
         ))}
       </div>
       {refused && (
-        <p className="field-error" role="alert">
+        <p className="control-error" role="alert">
           {explainReason({ code: 'visit.look-is-linked' })}
         </p>
       )}
     </div>
   )
+}
+
+/** Which look the keys stand on, which one is open for changes, and what the keys do. */
+function useLookGrid({ form, onChange, onRemoved }: Props) {
+  const grid = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState(0)
+  const [edited, setEdited] = useState<string>()
+  const [refused, setRefused] = useState(false)
+  const { items } = form
+
+  function change(at: number, fields: Partial<LookItem>) {
+    const changed = changeLook(form, at, fields)
+    setRefused(changed === form)
+    onChange(changed)
+  }
+  function done() {
+    setEdited(undefined)
+    grid.current?.focus()
+  }
+  function remove(at: number) {
+    const item = items[at]
+    const rest = removeLook(form, at)
+    setRefused(rest === form)
+    if (!item || rest === form) return
+    onRemoved({ item, at })
+    onChange(rest)
+    setActive(Math.max(at - 1, 0))
+    done()
+  }
+  function pick(at: number) {
+    setActive(at)
+    setEdited(items[at]?.key)
+  }
+  function press(event: KeyboardEvent) {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.altKey) return
+    const asks = lookStep(event.key, active, items.length)
+    if (!asks) return
+    event.preventDefault()
+    if (asks.step === 'move') setActive(asks.to)
+    if (asks.step === 'result') change(active, { result: asks.result })
+    if (asks.step === 'edit') pick(active)
+    if (asks.step === 'remove') remove(active)
+  }
+  return { grid, active, edited, refused, change, remove, press, pick, done }
 }
 
 /** What contradicts something shows at once; what is only missing waits. */
@@ -119,17 +128,7 @@ function LookHead() {
   )
 }
 
-function LookRow({
-  item,
-  at,
-  active,
-  edited,
-  gap,
-  onPick,
-  onChange,
-  onRemove,
-  onDone,
-}: {
+type RowProps = {
   readonly item: LookItem
   readonly at: number
   readonly active: boolean
@@ -139,34 +138,17 @@ function LookRow({
   readonly onChange: (fields: Partial<LookItem>) => void
   readonly onRemove: () => void
   readonly onDone: () => void
-}) {
-  const { t } = useTranslation('visit')
+}
+
+function LookRow(props: RowProps) {
+  const { item, at, active, gap, onPick } = props
   const word = useCodeWord()
-  const id = fieldId('visit', `look.${at}`)
-  if (edited) {
-    return (
-      <div role="row" id={id} aria-rowindex={at + 2}>
-        <div role="gridcell" aria-colspan={5}>
-          <LookEditor
-            idPrefix={fieldId('visit', `items.${at}`)}
-            title={t('looks.edited', { no: at + 1 })}
-            item={item}
-            onChange={onChange}
-            onDone={onDone}
-            onRemove={onRemove}
-            gaps={gap ? [gap] : []}
-            done={t('looks.done')}
-            autoFocus
-          />
-        </div>
-      </div>
-    )
-  }
+  if (props.edited) return <EditedRow {...props} />
   return (
     // The grid around the rows takes the keys for all of them.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events jsx-a11y/interactive-supports-focus
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
-      id={id}
+      id={fieldId('visit', `look.${at}`)}
       role="row"
       aria-rowindex={at + 2}
       className={`look-row${active ? ' look-row-active' : ''}`}
@@ -181,7 +163,29 @@ function LookRow({
         <ResultMark result={item.result} />
       </div>
       <div role="gridcell" className="look-note">
-        {gap ? <span className="field-error">{explainReason(gap)}</span> : item.note}
+        {gap ? <span className="control-error">{explainReason(gap)}</span> : item.note}
+      </div>
+    </div>
+  )
+}
+
+/** A look that is open for changes, in the place of its row. */
+function EditedRow({ item, at, gap, onChange, onDone, onRemove }: RowProps) {
+  const { t } = useTranslation('visit')
+  return (
+    <div role="row" id={fieldId('visit', `look.${at}`)} aria-rowindex={at + 2}>
+      <div role="gridcell" aria-colspan={5}>
+        <LookEditor
+          idPrefix={fieldId('visit', `items.${at}`)}
+          title={t('looks.edited', { no: at + 1 })}
+          item={item}
+          onChange={onChange}
+          onDone={onDone}
+          onRemove={onRemove}
+          gaps={gap ? [gap] : []}
+          done={t('looks.done')}
+          autoFocus
+        />
       </div>
     </div>
   )

@@ -5,10 +5,15 @@ import { useTranslation } from 'react-i18next'
 import { notices, selections } from '#db/kernel/codes.ts'
 import { visitContract, type VisitFilter } from '#db/visit/contract.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
-import { useCodeWord } from '#renderer/lib/words.ts'
+import { useCodeOptions } from '#renderer/records/code-options.ts'
 
-import { PeriodChip, PrefectureChip, TextFilter, UnitChip } from './records/common-chips.tsx'
-import { ChoiceChip } from './records/filter-chip.tsx'
+import {
+  PeriodChip,
+  PrefectureChip,
+  TextFilter,
+  UnitChip,
+} from '#renderer/records/common-chips.tsx'
+import { ChoiceChip } from '#renderer/records/filter-chip.tsx'
 
 /** The question of the visits page, part by part. */
 export function VisitChips({
@@ -21,7 +26,6 @@ export function VisitChips({
   readonly textField: RefObject<InputRef | null>
 }) {
   const { t } = useTranslation('visit')
-  const word = useCodeWord()
   const rounds = useCaseQuery(visitContract.rounds, {})
   const states = (['open', 'closed'] as const).map((value) => ({
     value,
@@ -52,13 +56,13 @@ export function VisitChips({
       <PeriodChip value={filter.period} onChange={(period) => onChange({ period })} />
       <ChoiceChip
         name={t('chip.notice')}
-        options={notices.map(({ code }) => ({ value: code, label: word(notices, code) }))}
+        options={useCodeOptions(notices)}
         value={filter.notices}
         onChange={(chosen) => onChange({ notices: chosen })}
       />
       <ChoiceChip
         name={t('chip.selection')}
-        options={selections.map(({ code }) => ({ value: code, label: word(selections, code) }))}
+        options={useCodeOptions(selections)}
         value={filter.selections}
         onChange={(chosen) => onChange({ selections: chosen })}
       />

@@ -5,7 +5,7 @@ import type { VisitRow } from '#db/visit/contract.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
 
 import { useSpanWords } from './span-words.ts'
-import type { Column } from './records/record-grid.tsx'
+import type { Column } from '#renderer/records/record-grid.tsx'
 
 export type VisitSort = 'startedOn' | 'unitName' | 'exposures' | 'found'
 

@@ -10,7 +10,7 @@ import { useCodeWord } from '#renderer/lib/words.ts'
 import { RecordDrawer } from '#renderer/ui/record-drawer.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
-import { FactList } from './records/fact-list.tsx'
+import { FactList } from '#renderer/records/fact-list.tsx'
 import { useSpanWords } from './span-words.ts'
 import { VisitState } from './visit-columns.tsx'
 import type { VisitRecord } from './visit-form-model.ts'

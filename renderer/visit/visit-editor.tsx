@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { Button } from 'antd'
 import dayjs from 'dayjs'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { unitContract } from '#db/unit/contract.ts'
@@ -9,12 +9,12 @@ import { type Round, visitContract } from '#db/visit/contract.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
 import { Page } from '#renderer/ui/page.tsx'
 
-import { differingFields } from './drafts/draft-words.ts'
-import { DraftChip, DraftStrip } from './drafts/draft-strip.tsx'
-import { useDraft } from './drafts/use-draft.ts'
+import { differingFields } from '#renderer/records/draft-words.ts'
+import { DraftChip, DraftStrip } from '#renderer/records/draft-strip.tsx'
+import { useDraft } from '#renderer/records/use-draft.ts'
 import { LookBoard } from './look-board.tsx'
-import type { Gap } from './records/field.tsx'
-import { usePageKeys } from './records/use-page-keys.ts'
+import { conflictsOf, fieldId, focusField } from '#renderer/records/field.tsx'
+import { usePageKeys } from '#renderer/records/use-page-keys.ts'
 import { VisitFields } from './visit-fields.tsx'
 import { parseVisitDraft, type VisitForm, visitGaps, visitInput } from './visit-form-model.ts'
 import { VisitSide } from './visit-side.tsx'
@@ -29,7 +29,45 @@ type Props = {
 }
 
 /** The visit form in three parts: what kind of visit, what was looked for, what is still lacking. */
-export function VisitEditor({ subject, name, initial, rounds }: Props) {
+export function VisitEditor(props: Props) {
+  const { subject, name, rounds } = props
+  const { t } = useTranslation('visit')
+  const { form, setForm, gaps, draft, differing, asked, save, saveVisit, leave } =
+    useVisitForm(props)
+  return (
+    <Page
+      title={name ?? t('form.newTitle')}
+      filters={<DraftChip draft={draft} />}
+      actions={
+        <Button size="small" onClick={() => leave(subject === 'new' ? undefined : subject)}>
+          {t('form.back')}
+        </Button>
+      }
+    >
+      <DraftStrip draft={draft} differing={differing.map((field) => t(`form.${field}`))} />
+      <div className="visit-form" inert={draft.offer !== undefined}>
+        <VisitFields
+          form={form}
+          onChange={setForm}
+          gaps={asked ? gaps : conflictsOf(gaps)}
+          rounds={rounds}
+        />
+        <LookBoard form={form} onChange={setForm} gaps={gaps} asked={asked} />
+        <VisitSide
+          form={form}
+          gaps={gaps}
+          asked={asked}
+          error={save.error}
+          pending={save.isPending}
+          onSave={() => void saveVisit().catch(() => undefined)}
+        />
+      </div>
+    </Page>
+  )
+}
+
+/** The form with its draft, what it lacks, and the two ways out of it. */
+function useVisitForm({ subject, initial, rounds }: Props) {
   const { t } = useTranslation('visit')
   const navigate = route.useNavigate()
   const [start] = useState(initial)
@@ -48,6 +86,10 @@ export function VisitEditor({ subject, name, initial, rounds }: Props) {
   const today = dayjs().format('YYYY-MM-DD')
   const gaps = visitGaps(form, { today, rounds, unitValidTo: unit?.validTo ?? null })
   const save = useCaseCommand(visitContract.save)
+  const waiting = draft.offer !== undefined
+  useEffect(() => {
+    if (!waiting && subject === 'new') focusField(fieldId('visit', 'unitId'))
+  }, [waiting, subject])
 
   function leave(open: string | undefined) {
     void navigate({
@@ -67,44 +109,8 @@ export function VisitEditor({ subject, name, initial, rounds }: Props) {
   usePageKeys({ 'ctrl+s': draft.saveNow })
 
   const offered = draft.offer?.content
-  const differing = offered
-    ? differingFields(start, offered).map((field) => t(`form.${field}`))
-    : []
-  return (
-    <Page
-      title={name ?? t('form.newTitle')}
-      filters={<DraftChip draft={draft} />}
-      actions={
-        <Button size="small" onClick={() => leave(subject === 'new' ? undefined : subject)}>
-          {t('form.back')}
-        </Button>
-      }
-    >
-      <DraftStrip draft={draft} differing={differing} />
-      <div className="visit-form" inert={draft.offer !== undefined}>
-        <VisitFields
-          form={form}
-          onChange={setForm}
-          gaps={asked ? gaps : visible(gaps)}
-          rounds={rounds}
-        />
-        <LookBoard form={form} onChange={setForm} gaps={gaps} asked={asked} />
-        <VisitSide
-          form={form}
-          gaps={gaps}
-          asked={asked}
-          error={save.error}
-          pending={save.isPending}
-          onSave={() => void saveVisit().catch(() => undefined)}
-        />
-      </div>
-    </Page>
-  )
-}
-
-/** What is wrong shows at once; what is only missing waits until saving was tried. */
-function visible(gaps: readonly Gap[]): Gap[] {
-  return gaps.filter(({ code }) => !code.endsWith('-missing'))
+  const differing = offered ? differingFields(start, offered) : []
+  return { form, setForm, gaps, draft, differing, asked, save, saveVisit, leave }
 }
 
 function useUnit(id: string | null) {

@@ -2,18 +2,18 @@ import { Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 
 import { casefileContract } from '#db/casefile/contract.ts'
-import { type Code, methods, notices, selections } from '#db/kernel/codes.ts'
+import { methods, notices, selections } from '#db/kernel/codes.ts'
 import type { Round } from '#db/visit/contract.ts'
-import { Method, Notice, Selection } from '#db/visit/contract.ts'
+import { Method } from '#db/visit/contract.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
-import { formatDate } from '#renderer/lib/format.ts'
-import { useCodeWord } from '#renderer/lib/words.ts'
 import { CodeSelect } from '#renderer/ui/code-select.tsx'
 import { UnitPicker } from '#renderer/ui/unit-picker.tsx'
 
-import { CivilDateInput } from './records/civil-date-input.tsx'
-import { Field, fieldId, type Gap } from './records/field.tsx'
-import { Segments } from './records/segments.tsx'
+import { CivilDateInput } from '#renderer/records/civil-date-input.tsx'
+import { useCodeOptions } from '#renderer/records/code-options.ts'
+import { Field, fieldId, type Gap } from '#renderer/records/field.tsx'
+import { Segments } from '#renderer/records/segments.tsx'
+import { RoundField } from './round-field.tsx'
 import { roundOf, type VisitForm } from './visit-form-model.ts'
 
 type Props = {
@@ -33,7 +33,7 @@ export function VisitFields({ form, onChange, gaps, rounds }: Props) {
     gap: gaps.find((gap) => gap.field === name),
   })
   return (
-    <section className="card visit-fields" aria-label={t('form.fields')}>
+    <section className="card form-card visit-fields" aria-label={t('form.fields')}>
       <Field {...field('unitId')}>
         <UnitPicker
           id={fieldId('visit', 'unitId')}
@@ -54,18 +54,18 @@ export function VisitFields({ form, onChange, gaps, rounds }: Props) {
         <Segments
           id={fieldId('visit', 'notice')}
           label={t('form.notice')}
-          options={useOptions(notices)}
+          options={useCodeOptions(notices)}
           value={form.notice}
-          onChange={(code) => set({ notice: Notice.parse(code) })}
+          onChange={(notice) => set({ notice })}
         />
       </Field>
       <Field {...field('selection')} hint={t('form.selectionNote')}>
         <Segments
           id={fieldId('visit', 'selection')}
           label={t('form.selection')}
-          options={useOptions(selections)}
+          options={useCodeOptions(selections)}
           value={form.selection}
-          onChange={(code) => set({ selection: Selection.parse(code) })}
+          onChange={(chosen) => set({ selection: chosen })}
         />
       </Field>
       <MembersField form={form} onChange={set} gap={gaps.find((gap) => gap.field === 'members')} />
@@ -88,11 +88,6 @@ function withMethod(form: VisitForm, method: VisitForm['method']): Partial<Visit
   return { method, entry: follows ? { ...form.entry, method } : form.entry }
 }
 
-function useOptions(list: readonly Code[]) {
-  const word = useCodeWord()
-  return list.map(({ code }) => ({ value: code, label: word(list, code) }))
-}
-
 function DateFields({
   form,
   onChange,
@@ -105,7 +100,6 @@ function DateFields({
   const gap = (name: string) => gaps.find((each) => each.field === name)
   const start = fieldId('visit', 'startedOn')
   const end = fieldId('visit', 'endedOn')
-  const round = fieldId('visit', 'roundId')
   return (
     <>
       <Field id={start} label={t('form.startedOn')} gap={gap('startedOn')}>
@@ -130,19 +124,13 @@ function DateFields({
           onChange={(date) => onChange({ endedOn: date ?? '' })}
         />
       </Field>
-      <Field id={round} label={t('form.roundId')} gap={gap('roundId')}>
-        <Select
-          id={round}
-          allowClear
-          placeholder={t('form.noRound')}
-          value={form.roundId}
-          options={rounds.map(({ id, no, fromOn, toOn }) => ({
-            value: id,
-            label: `${t('roundNo', { no })} · ${formatDate(fromOn)}–${formatDate(toOn)}`,
-          }))}
-          onChange={(id) => onChange({ roundId: id ?? null })}
-        />
-      </Field>
+      <RoundField
+        value={form.roundId}
+        day={form.startedOn}
+        rounds={rounds}
+        gap={gap('roundId')}
+        onChange={(roundId) => onChange({ roundId })}
+      />
     </>
   )
 }

@@ -12,7 +12,7 @@ import {
   visitContract,
 } from '#db/visit/contract.ts'
 
-import type { Gap } from './records/field.tsx'
+import type { Gap } from '#renderer/records/field.tsx'
 
 /** One look as the form holds it; what is not stated yet is null. `key` names the row on screen. */
 export const LookItem = z.object({

@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, type InputRef } from 'antd'
-import { useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { visitContract, VisitFilter, type VisitRow } from '#db/visit/contract.ts'
@@ -9,12 +9,12 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
-import { OpenDraft } from './drafts/draft-strip.tsx'
-import { ExportButton } from './records/export-button.tsx'
-import type { Sorting } from './records/record-grid-head.tsx'
-import { RecordGrid } from './records/record-grid.tsx'
-import { MOST_ROWS, type RecordPages, useRecordPages } from './records/record-pages.ts'
-import { usePageKeys } from './records/use-page-keys.ts'
+import { OpenDraft } from '#renderer/records/draft-strip.tsx'
+import { ExportButton } from '#renderer/records/export-button.tsx'
+import type { Sorting } from '#renderer/records/record-grid-head.tsx'
+import { type RecordPages, useRecordPages } from '#renderer/records/record-pages.ts'
+import { RecordTable } from '#renderer/records/record-table.tsx'
+import { usePageKeys } from '#renderer/records/use-page-keys.ts'
 import { VisitChips } from './visit-chips.tsx'
 import { useVisitColumns, type VisitSort } from './visit-columns.tsx'
 import { VisitDrawer } from './visit-drawer.tsx'
@@ -31,9 +31,7 @@ export function VisitList() {
   const [sorting, setSorting] = useState<Sorting<VisitSort>>({ by: 'startedOn', descending: true })
   const question = { filter, sort: sorting.by, descending: sorting.descending }
   const pages = useRecordPages<VisitRow>(visitContract.list, question)
-  const [exporting, setExporting] = useState(false)
   const textField = useRef<InputRef>(null)
-  const toWorkbook = useVisitWorkbook()
 
   function open(id: string | undefined, replace = false) {
     void navigate({
@@ -41,14 +39,6 @@ export function VisitList() {
       replace,
     })
   }
-  function begin() {
-    void navigate({ search: (now) => ({ ...now, form: 'new' }) })
-  }
-  usePageKeys({
-    'ctrl+n': begin,
-    'ctrl+f': () => textField.current?.focus(),
-    'ctrl+e': () => setExporting(true),
-  })
 
   return (
     <Page
@@ -62,22 +52,7 @@ export function VisitList() {
           }
         />
       }
-      actions={
-        <>
-          <OpenDraft form="visit" to="/rounds/visits" />
-          <ExportButton
-            entry={visitContract.list}
-            question={question}
-            total={pages.total}
-            toWorkbook={toWorkbook}
-            open={exporting}
-            onOpenChange={setExporting}
-          />
-          <Button type="primary" size="small" onClick={begin} aria-keyshortcuts="Control+N">
-            {t('new')} <kbd className="key-cap">Ctrl N</kbd>
-          </Button>
-        </>
-      }
+      actions={<VisitActions question={question} total={pages.total} textField={textField} />}
     >
       <Refusal error={pages.error} />
       <VisitTable
@@ -85,7 +60,7 @@ export function VisitList() {
         sorting={sorting}
         onSort={setSorting}
         openId={search.open}
-        open={open}
+        onOpen={open}
       />
       <VisitDrawer
         id={search.open}
@@ -100,41 +75,73 @@ export function VisitList() {
   )
 }
 
+/** The draft that was begun, the export of the list, and a new visit; each with its key. */
+function VisitActions({
+  question,
+  total,
+  textField,
+}: {
+  readonly question: object
+  readonly total: number | undefined
+  readonly textField: RefObject<InputRef | null>
+}) {
+  const { t } = useTranslation('visit')
+  const navigate = route.useNavigate()
+  const [exporting, setExporting] = useState(false)
+  const columns = useVisitColumns()
+  const toWorkbook = useVisitWorkbook()
+  function begin() {
+    void navigate({ search: (now) => ({ ...now, form: 'new' }) })
+  }
+  usePageKeys({
+    'ctrl+n': begin,
+    'ctrl+f': () => textField.current?.focus(),
+    'ctrl+e': () => setExporting(true),
+    'ctrl+p': () => setExporting(true),
+  })
+  return (
+    <>
+      <OpenDraft form="visit" to="/rounds/visits" />
+      <ExportButton
+        title={t('list')}
+        columns={columns}
+        entry={visitContract.list}
+        question={question}
+        total={total}
+        toWorkbook={toWorkbook}
+        open={exporting}
+        onOpenChange={setExporting}
+      />
+      <Button type="primary" size="small" onClick={begin} aria-keyshortcuts="Control+N">
+        {t('new')} <kbd className="key-cap">Ctrl N</kbd>
+      </Button>
+    </>
+  )
+}
+
 function VisitTable({
   pages,
-  sorting,
-  onSort,
-  openId,
-  open,
+  ...table
 }: {
   readonly pages: RecordPages<VisitRow>
   readonly sorting: Sorting<VisitSort>
   readonly onSort: (sorting: Sorting<VisitSort>) => void
   readonly openId: string | undefined
-  readonly open: (id: string | undefined) => void
+  readonly onOpen: (id: string | undefined) => void
 }) {
   const { t } = useTranslation('visit')
   const columns = useVisitColumns()
   if (pages.total === undefined) return null
   if (pages.total === 0) return <NoVisits />
   return (
-    <section className="card record-card" aria-label={t('list')}>
-      <p className="record-count" role="status">
-        <strong>{t('count', { count: pages.total, shown: formatCount(pages.total) })}</strong>
-        {pages.total > MOST_ROWS && t('records.most', { most: formatCount(MOST_ROWS) })}
-      </p>
-      <RecordGrid
-        label={t('list')}
-        className="visit-grid"
-        columns={columns}
-        pages={pages}
-        sorting={sorting}
-        onSort={onSort}
-        isOpen={({ id }) => id === openId}
-        onOpen={({ id }) => open(id)}
-        onClose={() => open(undefined)}
-      />
-    </section>
+    <RecordTable
+      {...table}
+      label={t('list')}
+      count={t('count', { count: pages.total, shown: formatCount(pages.total) })}
+      className="visit-grid"
+      columns={columns}
+      pages={pages}
+    />
   )
 }
 

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 
 import { methods, natures } from '#db/kernel/codes.ts'
@@ -23,7 +24,7 @@ export function VisitLooks({
   )
   return (
     <section className="visit-looks" aria-label={t('looks.title')}>
-      <h3 className="card-title">{t('looks.title')}</h3>
+      <h2 className="card-title">{t('looks.title')}</h2>
       <p className="note">
         {t('looks.counts', { all: items.length, found, notFound, couldNotLook })}
       </p>
@@ -60,7 +61,7 @@ function Look({ item, elsewhere }: { readonly item: Exposure; readonly elsewhere
   )
 }
 
-function lookedWords(item: Exposure, t: (key: string, options: object) => string): string {
+function lookedWords(item: Exposure, t: TFunction<'visit'>): string {
   return item.foundCount === null
     ? t('looks.looked', { looked: item.looked })
     : t('looks.lookedFound', { looked: item.looked, found: item.foundCount })

@@ -1,8 +1,8 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 
-import { GapPanel } from './records/gap-panel.tsx'
-import type { Gap } from './records/field.tsx'
+import { GapPanel } from '#renderer/records/gap-panel.tsx'
+import type { Gap } from '#renderer/records/field.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
 import { countResults, onlyFormal } from './looks.ts'
@@ -27,7 +27,7 @@ export function VisitSide({
   const { t } = useTranslation('visit')
   const counts = countResults(form.items)
   return (
-    <section className="card visit-side" aria-label={t('side.title')}>
+    <section className="card form-side" aria-label={t('side.title')}>
       <GapPanel form="visit" title={t('form.save')} gaps={gaps} />
       {asked && <Refusal error={error} />}
       <h2 className="card-title">{t('side.title')}</h2>
@@ -42,7 +42,7 @@ export function VisitSide({
         </div>
       )}
       {counts.found > 0 && <p className="note">{t('side.problemsAfter')}</p>}
-      <div className="visit-save">
+      <div className="form-save">
         <Button type={gaps.length > 0 ? 'dashed' : 'primary'} loading={pending} onClick={onSave}>
           {t('form.save')}
         </Button>

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 
 import { methods, notices, selections } from '#db/kernel/codes.ts'
@@ -6,10 +7,9 @@ import type { Workbook } from '#electron/shell/contract.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
 
 type CodeWord = ReturnType<typeof useCodeWord>
-type Say = (key: string, options?: object) => string
 
 /** The rows of visits as a workbook sheet; dates stay dates that every program reads. */
-export function visitSheet(rows: readonly VisitRow[], word: CodeWord, t: Say) {
+export function visitSheet(rows: readonly VisitRow[], word: CodeWord, t: TFunction<'visit'>) {
   const columns = [
     { title: t('column.startedOn'), width: 12 },
     { title: t('column.endedOn'), width: 12 },

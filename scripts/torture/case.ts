@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type Database from 'better-sqlite3-multiple-ciphers'
 
 import { type CaseFile, openCaseFile } from '#db/engine/case-file.ts'
-import { type Change, type ChangesetHead, digestOf, FIRST } from '#db/engine/changeset.ts'
+import { type Change, type ChangesetHead, FIRST, tally } from '#db/engine/changeset.ts'
 import { openDatabase } from '#db/engine/open-database.ts'
 import { folderDisk, type LogDisk } from '#db/engine/oplog/disk.ts'
 import { deriveLogKey } from '#db/engine/oplog/segment.ts'
@@ -153,7 +153,7 @@ function brokenChain(handle: Database.Database): number | undefined {
   let previous = FIRST
   for (const stored of handle.prepare<[], Stored>('select * from changeset order by seq').all()) {
     const { hash, first, changes: count, ...head } = stored
-    const found = digestOf(head, changes.all(first, first + count))
+    const found = tally(head, changes.all(first, first + count)).hash
     if (head.previous !== previous || found !== hash) return head.seq
     previous = hash
   }

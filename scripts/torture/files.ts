@@ -2,15 +2,17 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
+import type Database from 'better-sqlite3-multiple-ciphers'
 import { Kysely } from 'kysely'
 
+import { installCapture } from '#db/engine/capture.ts'
 import { type CaseFile, openCaseFile } from '#db/engine/case-file.ts'
 import { createCaseFolder, inspectCase, unlockCaseFolder } from '#db/engine/case-folder.ts'
 import { CaseDialect } from '#db/engine/dialect.ts'
 import { migrateToLatest } from '#db/engine/migrate.ts'
 import { closeDatabase, openDatabase } from '#db/engine/open-database.ts'
 import { folderDisk } from '#db/engine/oplog/disk.ts'
-import { isQuiet } from '#db/engine/oplog/join-log.ts'
+import { isQuiet, joinLog } from '#db/engine/oplog/join-log.ts'
 import { deriveLogKey } from '#db/engine/oplog/segment.ts'
 import { Failure } from '#db/kernel/failure.ts'
 import { migrations } from '#db/migrations/index.ts'
@@ -77,17 +79,22 @@ function joined(
   folder: string,
   caseId: string,
   key: Buffer,
-  handle: Parameters<typeof openCaseFile>[0],
+  handle: Database.Database,
 ): Promise<CaseFile> {
-  return openCaseFile(handle, [settleExaminations], {
+  return openCaseFile(handle, [settleExaminations], placeOf(folder, caseId, key))
+}
+
+function placeOf(folder: string, caseId: string, key: Buffer) {
+  return {
     disk: folderDisk(join(folder, 'ops')),
     key: deriveLogKey(key, caseId),
     caseId,
     deviceId: 'device',
+    schema: Object.keys(migrations).at(-1) ?? '',
     recount: recountAll,
     pastGaps: false,
     whole: false,
-  })
+  }
 }
 
 /** Opens as the app does; answers the code, or how it opened. */
@@ -121,28 +128,34 @@ function schemas(): readonly Unfit[] {
           handle.exec(`insert into kysely_migration values ('9999-later', '2036-01-01')`)
         }),
     },
-    {
-      name: 'schema: older',
-      expected: 'quiet',
-      spoil: (folder) =>
-        pastTheDoor(folder, async (handle) => {
-          const last = Object.keys(migrations).at(-1) ?? ''
-          handle.prepare('delete from kysely_migration where name = ?').run(last)
-          handle.exec('drop table draft')
-          const older = Object.entries(migrations).slice(0, -1)
-          const db = new Kysely({ dialect: new CaseDialect(handle) })
-          await migrateToLatest(db, Object.fromEntries(older))
-        }),
-    },
+    { name: 'schema: older', expected: 'quiet', spoil: makeOlder },
   ]
+}
+
+/** Makes the database anew as the version before this one would, from the log. */
+async function makeOlder(folder: string): Promise<void> {
+  const { databasePath, keys, caseId } = await unlock(folder)
+  rmSync(databasePath)
+  const handle = openDatabase(databasePath, keys.db, { create: true })
+  const older = Object.entries(migrations).slice(0, -1)
+  const db = new Kysely({ dialect: new CaseDialect(handle) })
+  await migrateToLatest(db, Object.fromEntries(older))
+  installCapture(handle)
+  const place = placeOf(folder, caseId, keys.log)
+  const { log } = joinLog(handle, place, { ...place, recount: () => undefined })
+  log.close()
+  closeDatabase(handle)
+}
+
+function unlock(folder: string) {
+  return unlockCaseFolder(folder, 'm', new TextEncoder().encode(PHRASE))
 }
 
 async function pastTheDoor(
   folder: string,
-  work: (handle: Parameters<typeof openCaseFile>[0]) => Promise<void>,
+  work: (handle: Database.Database) => Promise<void>,
 ): Promise<void> {
-  const phrase = new TextEncoder().encode(PHRASE)
-  const { databasePath, keys } = await unlockCaseFolder(folder, 'm', phrase)
+  const { databasePath, keys } = await unlock(folder)
   const handle = openDatabase(databasePath, keys.db)
   await work(handle)
   closeDatabase(handle)

@@ -183,3 +183,60 @@ test('what is kept ready equals what the definition says, after changes too', as
   expect(await again.ask(prevalenceContract.byWeek, {})).toEqual(before)
   expect(await again.ask(prevalenceContract.byType, query)).toEqual(byType)
 })
+
+test('a unit with one confirmed find is found, whatever else waits there', async () => {
+  const file = await testCase()
+  const [unitId = ''] = await counties(file, 1)
+  const item = { problemType: 'T02', method: 'M07', result: 'found' } as const
+  const { id: visitId } = await file.ask(visitContract.save, {
+    unitId,
+    startedOn: '2014-06-10',
+    endedOn: '2014-06-10',
+    method: 'M07',
+    notice: 'unannounced',
+    selection: 'drawn',
+    members: ['id000002'],
+    items: [
+      { ...item, nature: 'effect' },
+      { ...item, nature: 'masses' },
+    ],
+  })
+  const { items } = await file.ask(visitContract.one, { id: visitId })
+  const problems: string[] = []
+  for (const { id: exposureId } of items) {
+    const problem = { ...event, persons: [...event.persons], unitId, visitId, exposureId }
+    problems.push((await file.ask(problemContract.save, problem)).id)
+  }
+  const query = { levels: ['30'] }
+  const waiting = { query, problemType: 'T02', part: 'unconfirmed' as const }
+  expect(await rowOf(file)).toMatchObject({ found: 0, unconfirmed: 1 })
+  expect(await file.ask(prevalenceContract.records, waiting)).toMatchObject({ units: 1, total: 2 })
+
+  const other = await file.ask(casefileContract.addMember, { name: '沈秋实', role: 'deputy' })
+  await file.service.close()
+  const theirs = await reopenAs(file.folder, other.id)
+  await theirs.ask(problemContract.advance, { id: problems[0] ?? '', event: 'confirm' })
+  expect(await rowOf(theirs)).toMatchObject({ found: 1, unconfirmed: 0 })
+  expect(await theirs.ask(prevalenceContract.records, waiting)).toMatchObject({
+    units: 0,
+    total: 0,
+  })
+})
+
+test('the frame holds the units that there were on the last day asked for', async () => {
+  const file = await testCase({ today: '2014-06-11' })
+  const unit = { level: '30', kind: 'K01', parentId: null } as const
+  await file.ask(unitContract.add, { ...unit, name: '石梁县' })
+  await file.ask(unitContract.add, { ...unit, name: '新城县', validFrom: '2014-06-01' })
+  const old = await file.ask(unitContract.add, { ...unit, name: '旧城县' })
+  await file.ask(unitContract.close, { id: old.id, validTo: '2014-05-31' })
+  const frame = async (to: string | null) => {
+    const query = { levels: ['30'], period: { from: null, to } }
+    return (await file.ask(prevalenceContract.byType, query)).frame
+  }
+  expect(await frame('2014-05-31')).toBe(2)
+  expect(await frame('2014-06-01')).toBe(2)
+  expect(await frame(null)).toBe(2)
+  await file.ask(unitContract.close, { id: old.id, validTo: null })
+  expect([await frame('2014-05-31'), await frame(null)]).toEqual([2, 3])
+})

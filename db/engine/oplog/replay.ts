@@ -3,7 +3,7 @@ import Database from 'better-sqlite3-multiple-ciphers'
 import { Failure } from '#db/kernel/failure.ts'
 import { migrations } from '#db/migrations/index.ts'
 
-import { FIRST, tally } from '../changeset.ts'
+import { FIRST, keepCounts, tally } from '../changeset.ts'
 import type { Base } from './op-log.ts'
 import type { LoggedChangeset } from './read-changeset.ts'
 import { rowWriter } from './row-writer.ts'
@@ -176,6 +176,7 @@ function changesetWriter(
       first,
       found.changes,
     )
+    keepCounts(handle, found.growth)
   }
 }
 

@@ -1,10 +1,11 @@
+import { LARGEST_LEDGER } from '#db/intake/contract.ts'
 import { Failure } from '#db/kernel/failure.ts'
 
 const MEGABYTE = 1024 * 1024
 
 /** What a ledger may be at most. A file beyond one of these is refused, never read in part. */
 export const limits = {
-  fileBytes: 64 * MEGABYTE,
+  fileBytes: LARGEST_LEDGER,
   /** Old workbooks are read whole by a library that needs many times their size. */
   xlsBytes: 24 * MEGABYTE,
   zipEntries: 2000,
@@ -19,6 +20,8 @@ export const limits = {
   /** Characters over all cells: the ledger is copied to another process cell by cell. */
   characters: 120_000_000,
   cellCharacters: 32_767,
+  /** Characters of a part between two signs <: a cell at most, written with all its escapes. */
+  textCharacters: 1_000_000,
 } as const
 
 /** A refusal of a ledger; `about` fills the gaps of the sentence that tells it. */

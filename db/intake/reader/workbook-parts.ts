@@ -84,6 +84,7 @@ async function readStyles(archive: Archive, part: string): Promise<NumberKind[]>
 async function readStrings(archive: Archive, part: string): Promise<string[]> {
   const strings: string[] = []
   const text = textCollector()
+  let characters = 0
   await readXml(archive, part, {
     open(name) {
       if (name === 'si') text.start()
@@ -95,8 +96,13 @@ async function readStrings(archive: Archive, part: string): Promise<string[]> {
     close(name) {
       text.close(name)
       if (name !== 'si') return
-      strings.push(text.end())
+      const string = text.end()
+      strings.push(string)
+      characters += string.length
       if (strings.length > limits.places) throw refusal('too-many-cells', String(limits.places))
+      if (characters > limits.characters) {
+        throw refusal('too-much-text', String(limits.characters))
+      }
     },
   })
   return strings
@@ -116,7 +122,10 @@ export function textCollector() {
       else if (name === 'rPh') inReading = true
     },
     add(piece: string) {
-      if (inText && !inReading) gathered += piece
+      if (!inText || inReading) return
+      gathered += piece
+      // Longer than any cell, even one written with all its escapes.
+      if (gathered.length > limits.textCharacters) throw refusal('suspicious-archive')
     },
     close(name: string) {
       if (name === 't') inText = false

@@ -3,6 +3,7 @@ import { CFB, type CellObject, read, utils, type WorkSheet } from '@e965/xlsx'
 import { Failure } from '#db/kernel/failure.ts'
 import type { LedgerSheet } from '#db/engine/staging.ts'
 
+import { plainStream } from './biff.ts'
 import { Grid, type Merge, type Usage } from './grid.ts'
 import { limits, refusal, tooManyMegabytes } from './limits.ts'
 import { builtInKind, kindOfFormat, showNumber } from './number-format.ts'
@@ -15,8 +16,11 @@ const LAST_ROW = 65_535
 /** Reads a workbook of the kind .xls (BIFF in a compound file). Nothing in it is computed or run. */
 export function readXls(bytes: Uint8Array, warnings: Warnings): Workbook {
   if (bytes.length > limits.xlsBytes) throw tooManyMegabytes(bytes.length, limits.xlsBytes)
-  refuseByStreams(streamNames(bytes))
-  const book = parse(bytes)
+  const { book, formulas } = parse(streamOf(bytes))
+  for (const { sheet, row, column } of formulas) {
+    const name = book.SheetNames[sheet] ?? ''
+    warnings.cell('formula-cells', `${name}!${columnLetters(column)}${row + 1}`)
+  }
   const date1904 = book.Workbook?.WBProps?.date1904 === true
   const usage: Usage = { places: 0, characters: 0 }
   const sheets: LedgerSheet[] = []
@@ -33,11 +37,23 @@ export function readXls(bytes: Uint8Array, warnings: Warnings): Workbook {
   return { date1904, sheets }
 }
 
-function streamNames(bytes: Uint8Array): readonly string[] {
-  try {
+type Stream = { readonly name: string; readonly content: Uint8Array }
+
+/** The one stream of the compound file that holds cells. */
+function streamOf(bytes: Uint8Array): Stream {
+  const file = compoundFile(bytes)
+  refuseByStreams(file.FullPaths)
+  for (const name of ['Workbook', 'Book']) {
     // The library describes this part of itself as any.
-    const file: { readonly FullPaths: readonly string[] } = CFB.read(bytes, { type: 'array' })
-    return file.FullPaths
+    const found: { readonly content?: ArrayLike<number> } | null = CFB.find(file, `/${name}`)
+    if (found?.content) return { name, content: Uint8Array.from(found.content) }
+  }
+  throw refusal('damaged-workbook')
+}
+
+function compoundFile(bytes: Uint8Array): { readonly FullPaths: readonly string[] } {
+  try {
+    return CFB.read(bytes, { type: 'array' })
   } catch {
     throw refusal('damaged-workbook')
   }
@@ -52,17 +68,22 @@ function refuseByStreams(names: readonly string[]): void {
   if (!has(/\/(Workbook|Book)$/i)) throw refusal('not-a-ledger')
 }
 
-function parse(bytes: Uint8Array) {
+/** Hands the values, and nothing else, to the library. */
+function parse({ name, content }: Stream) {
+  const { bytes, formulas } = plainStream(content)
+  const file = CFB.utils.cfb_new()
+  CFB.utils.cfb_add(file, name, bytes)
   try {
-    return read(bytes, {
+    const book = read(CFB.write(file, { type: 'array' }), {
       type: 'array',
       dense: true,
       cellNF: true,
-      cellFormula: true,
+      cellFormula: false,
       cellHTML: false,
       cellText: false,
       sheetRows: LAST_ROW + 1,
     })
+    return { book, formulas }
   } catch (error) {
     if (error instanceof Failure) throw error
     const text = error instanceof Error ? error.message : String(error)
@@ -85,7 +106,6 @@ function fill(
     for (const [column, cell] of (cells ?? []).slice(0, LAST_COLUMN + 1).entries()) {
       if (!cell) continue
       const place = `${name}!${columnLetters(column)}${row + 1}`
-      if (cell.f !== undefined) warnings.cell('formula-cells', place)
       if (cell.t === 'e') warnings.cell('error-cells', place)
       grid.put(row, column, shown(cell, date1904))
     }

@@ -102,8 +102,10 @@ async function readSheet(
       else text.open(tag)
     },
     text(piece) {
-      if (inValue && cell) cell.value += piece
-      else text.add(piece)
+      if (!inValue || !cell) text.add(piece)
+      else if (cell.value.length + piece.length > limits.textCharacters) {
+        throw refusal('suspicious-archive')
+      } else cell.value += piece
     },
     close(tag) {
       if (tag === 'v') inValue = false

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes'
 
 import type { Archive } from './zip.ts'
-import { refusal } from './limits.ts'
+import { limits, refusal } from './limits.ts'
 
 /** What is done with the elements of one part. Names come without their namespace prefix. */
 export type Handlers = {
@@ -23,7 +23,12 @@ export async function readXml(archive: Archive, part: string, handlers: Handlers
   parser.on('text', (text) => handlers.text?.(text))
   parser.on('cdata', (text) => handlers.text?.(text))
   parser.on('closetag', ({ name }) => handlers.close?.(local(name)))
+  let pending = 0
   await archive.readText(part, (piece) => {
+    // The parser holds a text until it ends, so that an endless one must be seen before.
+    const last = piece.lastIndexOf('<')
+    pending = last < 0 ? pending + piece.length : piece.length - last
+    if (pending > limits.textCharacters) throw refusal('suspicious-archive')
     parser.write(piece)
   })
   parser.close()

@@ -13,7 +13,7 @@ export type Reason = {
 export type Guess = {
   readonly mapping: Readonly<Record<string, number | null>>
   readonly reasons: Readonly<Record<string, Reason>>
-  /** Mean likeness of the heads that were taken, between 0 and 1. */
+  /** How well the sheet fits: required fields that were found, and the share of columns taken. */
   readonly score: number
 }
 
@@ -23,6 +23,9 @@ const PART = 0.8
 /** The lower part of a merged head names the column nearly as well as a head of its own. */
 const LOWER_PART = 0.97
 
+/** The likeness of fields that leave a column to all others. */
+const MODEST = 0.8
+
 /** Which column each field is likely to be, the surest pairs first; each column is taken once. */
 export function guessColumns(headers: readonly string[], fields: readonly LedgerField[]): Guess {
   const pairs = fields
@@ -30,7 +33,7 @@ export function guessColumns(headers: readonly string[], fields: readonly Ledger
       headers.map((header, column) => ({
         field: field.field,
         column,
-        reason: reasonFor(header, field),
+        reason: field.modest ? modest(reasonFor(header, field)) : reasonFor(header, field),
       })),
     )
     .filter(({ reason }) => reason.likeness >= LIKE_ENOUGH)
@@ -46,8 +49,23 @@ export function guessColumns(headers: readonly string[], fields: readonly Ledger
     reasons[field] = reason
     taken.add(column)
   }
+  return { mapping, reasons, score: scoreOf(fields, reasons, headers.length) }
+}
+
+/** A ledger of problems names units too, so that a required field alone says little of the kind. */
+function scoreOf(
+  fields: readonly LedgerField[],
+  reasons: Readonly<Record<string, Reason>>,
+  columns: number,
+): number {
+  const required = fields.filter((field) => field.required)
+  const met = required.filter(({ field }) => reasons[field] !== undefined).length
   const sum = Object.values(reasons).reduce((total, { likeness }) => total + likeness, 0)
-  return { mapping, reasons, score: taken.size === 0 ? 0 : sum / taken.size }
+  return met / Math.max(1, required.length) + sum / Math.max(1, columns)
+}
+
+function modest(reason: Reason): Reason {
+  return { ...reason, likeness: reason.likeness * MODEST }
 }
 
 function reasonFor(header: string, field: LedgerField): Reason {
@@ -62,13 +80,16 @@ function reasonFor(header: string, field: LedgerField): Reason {
 /** Equal heads are surest; earlier names of a field are better than later ones. */
 function bestReason(header: string, { heads, never }: LedgerField): Reason {
   // Units and remarks in brackets, as in 时间(年/月/日), say nothing of what the column is.
-  const key = nameKey(header).replaceAll(/\([^)]*\)|[*:"'“”]|^\d+[.、]/g, '')
+  const whole = nameKey(header)
+  const key = whole.replaceAll(/\([^)]*\)|[*:"'“”]|^\d+[.、]/g, '')
   const none: Reason = { by: 'like', likeness: 0 }
-  if (key === '' || never?.some((head) => nameKey(head) === key)) return none
+  if (key === '' || never?.some((head) => nameKey(head) === key || nameKey(head) === whole)) {
+    return none
+  }
   return heads
     .map((head, rank): Reason => {
       const known = nameKey(head)
-      if (key === known) return { by: 'equal', likeness: 1 - rank * 0.005 }
+      if (key === known || whole === known) return { by: 'equal', likeness: 1 - rank * 0.005 }
       const isPart = known.length > 1 && (startsWithWord(key, known) || key.endsWith(known))
       if (isPart) return { by: 'part', likeness: PART - rank * 0.005 }
       return { by: 'like', likeness: bigramLikeness(key, known) * 0.75 }

@@ -1,10 +1,7 @@
 import dayjs from 'dayjs'
-import customParseFormat from 'dayjs/plugin/customParseFormat.js'
 
 import { numeralsToDigits } from './numerals.ts'
 import { cleanCell } from './text.ts'
-
-dayjs.extend(customParseFormat)
 
 export type DateRead =
   | { readonly date: string }
@@ -16,6 +13,8 @@ export type DateSettings = {
   readonly date1904: boolean
   /** The year of dates that state none. */
   readonly defaultYear?: number
+  /** Whether a month or a year alone, such as 2014年3月, stands for its first day. */
+  readonly firstDays?: boolean
 }
 
 const FIRST_YEAR = 1900
@@ -100,6 +99,8 @@ function readOne(text: string, settings: DateSettings): DateRead {
     /^(\d{1,2})月(\d{1,2})[日号]?$/.exec(text) ?? /^(\d{1,2})[./-](\d{1,2})[日号]?$/.exec(text)
   if (short) return withoutYear(Number(short[1]), Number(short[2]), settings)
   if (/^\d{5}(\.\d+)?$/.test(text)) return serial(Number(text), settings.date1904)
+  const period = /^(\d{4})(?:[年./-](\d{1,2})?(?:月份?)?)?$/.exec(text)
+  if (period && settings.firstDays) return civil(Number(period[1]), Number(period[2] ?? 1), 1)
   const problem = PROBLEMS.find(([shape]) => shape.test(text))
   return { problem: problem?.[1] ?? 'intake.not-a-date' }
 }
@@ -119,9 +120,17 @@ function serial(days: number, date1904: boolean): DateRead {
 }
 
 function civil(year: number, month: number, day: number): DateRead {
-  const date = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
-  if (year < FIRST_YEAR || year > LAST_YEAR) return { problem: 'intake.date-impossible' }
-  return dayjs(date, 'YYYY-MM-DD', true).isValid()
-    ? { date }
-    : { problem: 'intake.date-impossible' }
+  const isYear = year >= FIRST_YEAR && year <= LAST_YEAR
+  if (!isYear || day < 1 || day > lastDayOf(year, month)) {
+    return { problem: 'intake.date-impossible' }
+  }
+  return { date: `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` }
+}
+
+/** The last day of a month by the Gregorian calendar; 0 when there is no such month. */
+function lastDayOf(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return month === 2 && isLeap
+    ? 29
+    : ([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0)
 }

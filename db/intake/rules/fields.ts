@@ -7,6 +7,8 @@ export type LedgerField = {
   readonly heads: readonly string[]
   /** Heads that contain one of the known ones and mean something else. */
   readonly never?: readonly string[]
+  /** Takes only a column that no other field wants. */
+  readonly modest?: true
 }
 
 /** Heads parted by bars. */
@@ -23,6 +25,17 @@ const unit = {
   never: words(
     '上级单位|填报单位|主管单位|督导单位|报送单位|牵头单位|计量单位|unit_kind|unit_level|unit_code|单位类别|单位性质|单位层级|单位代码',
   ),
+} as const satisfies LedgerField
+
+/** The place of a unit whose name says too little, such as 民政局. */
+const above = {
+  field: 'above',
+  required: false,
+  heads: words(
+    '所在市县|市县|所属市县|县市|县(市、区)|县区|区县|所在县|所属县|市州|市(州)|地市|所属市州|所在地区|地区|上级单位|主管单位|place of the unit',
+  ),
+  never: words('填报单位|报送单位|牵头单位|发生地区'),
+  modest: true,
 } as const satisfies LedgerField
 
 const types = words(
@@ -45,12 +58,12 @@ export const ledgerFields: Readonly<Record<LedgerKind, readonly LedgerField[]>> 
     {
       field: 'kind',
       required: false,
-      heads: words('单位类别|单位性质|单位类型|类别|性质|kind|unit_kind'),
+      heads: words('单位类别|单位性质|单位类型|类别|性质|kind|unit_kind|kind of unit'),
     },
     {
       field: 'parent',
       required: false,
-      heads: words('上级单位|上级|隶属|主管单位|主管部门|所属县|parent'),
+      heads: words('上级单位|上级|隶属|主管单位|主管部门|所属县|parent|unit above'),
     },
     {
       field: 'prefecture',
@@ -65,16 +78,17 @@ export const ledgerFields: Readonly<Record<LedgerKind, readonly LedgerField[]>> 
     {
       field: 'validFrom',
       required: false,
-      heads: words('设立日期|成立日期|起始日期|启用日期|valid from|from'),
+      heads: words('设立日期|成立日期|起始日期|启用日期|valid from|from|founded on'),
     },
   ],
   visit: [
     unit,
+    above,
     {
       field: 'startedOn',
       required: true,
       heads: words(
-        '走访日期|督导日期|日期|开始日期|走访时间|督导时间|时间|date|started|start date',
+        '走访日期|督导日期|日期|开始日期|走访时间|督导时间|时间|date|started|start date|visited on',
       ),
       never: words('结束日期|结束时间|填报日期|填表日期'),
     },
@@ -94,18 +108,18 @@ export const ledgerFields: Readonly<Record<LedgerKind, readonly LedgerField[]>> 
     {
       field: 'notice',
       required: false,
-      heads: words('通知|通知方式|明察暗访|是否通知|是否提前通知|notice'),
+      heads: words('通知|通知方式|告知|告知方式|明察暗访|是否通知|是否提前通知|notice'),
     },
     {
       field: 'selection',
       required: false,
-      heads: words('选取|选取方式|选点方式|抽取方式|产生方式|selection'),
+      heads: words('选取|选取方式|怎么选的|选点方式|抽取方式|产生方式|selection'),
     },
     { field: 'nature', required: false, heads: words('看点性质|查看性质|性质|nature') },
     {
       field: 'members',
       required: false,
-      heads: words('成员|走访人|督导人员|参加人员|人员|members'),
+      heads: words('成员|走访人|谁去|督导人员|参加人员|人员|members|who went'),
     },
     { field: 'round', required: false, heads: words('轮次|第几轮|巡回轮次|round') },
     {
@@ -116,6 +130,7 @@ export const ledgerFields: Readonly<Record<LedgerKind, readonly LedgerField[]>> 
   ],
   problem: [
     unit,
+    above,
     {
       field: 'foundOn',
       required: true,
@@ -135,14 +150,14 @@ export const ledgerFields: Readonly<Record<LedgerKind, readonly LedgerField[]>> 
       field: 'what',
       required: true,
       heads: words(
-        '问题描述|问题|存在问题|存在的问题|具体问题|问题内容|主要问题|反映问题|内容|留言详情|问题表现|problem|what|description',
+        '问题描述|什么事|问题|存在问题|存在的问题|具体问题|问题内容|主要问题|反映问题|内容|留言详情|问题表现|problem|what|description|what happened',
       ),
       never: words('有无问题|是否发现问题'),
     },
     {
       field: 'happened',
       required: false,
-      heads: words('发生时间|发生日期|何时|时间范围|when|happened'),
+      heads: words('发生时间|发生日期|什么时间|何时|时间范围|when|happened'),
     },
     {
       field: 'place',
@@ -153,7 +168,7 @@ export const ledgerFields: Readonly<Record<LedgerKind, readonly LedgerField[]>> 
     {
       field: 'person',
       required: false,
-      heads: words('责任人|涉及人员|当事人|责任人员|涉及干部|person|persons'),
+      heads: words('责任人|涉及人员|当事人|责任人员|涉及干部|person|persons|who'),
       never: words('整改责任人|填报人|联系人'),
     },
     { field: 'severity', required: false, heads: words('程度|严重程度|轻重|severity') },
@@ -165,6 +180,6 @@ export const ledgerFields: Readonly<Record<LedgerKind, readonly LedgerField[]>> 
         '整改措施|整改情况|措施|处理结果|整改结果|整改建议|处理情况|答复意见|measure|result',
       ),
     },
-    { field: 'wind', required: false, heads: words('四风|四风类别|四风类型|wind') },
+    { field: 'wind', required: false, heads: words('四风|四风类别|四风类型|wind|four winds') },
   ],
 }

@@ -3,6 +3,8 @@ import { cleanCell } from './text.ts'
 
 /** Where the head of a sheet stands, and between which rows its records lie. */
 export type Head = {
+  /** Index of the first row of the head. */
+  readonly start: number
   /** Rows of the head, and the column names made of them; upper and lower parts joined by /. */
   readonly headerRows: number
   readonly headers: readonly string[]
@@ -16,7 +18,7 @@ type Row = readonly string[]
 const ROWS_SEARCHED = 30
 const HEADER_ROWS = 5
 const BODY_SAMPLE = 60
-const NONE: Head = { headerRows: 0, headers: [], firstDataRow: 0, endDataRow: 0 }
+const NONE: Head = { start: 0, headerRows: 0, headers: [], firstDataRow: 0, endDataRow: 0 }
 
 /**
  * Finds the head below titles and unit lines: the first row of several different short texts that,
@@ -27,15 +29,21 @@ export function findHeader(rows: readonly Row[]): Head {
   const top = rows
     .slice(0, ROWS_SEARCHED + HEADER_ROWS + BODY_SAMPLE)
     .map((row) => row.map(cleanCell))
-  const endDataRow = endOfRecords(rows)
-  const start = startOfHead(top, endDataRow)
-  if (start < 0) return NONE
-  const end = endOfHead(top, start)
+  const start = startOfHead(top, endOfRecords(rows))
+  return start < 0 ? NONE : headAt(rows, start, endOfHead(top, start) - start)
+}
+
+/** The head of so many rows that a person points out. */
+export function headAt(rows: readonly Row[], start: number, headerRows: number): Head {
+  const end = Math.min(start + headerRows, rows.length)
+  const endDataRow = Math.max(end, endOfRecords(rows))
+  const head = rows.slice(start, end).map((row) => row.map(cleanCell))
   return {
+    start,
     headerRows: end - start,
-    headers: joinRows(top.slice(start, end), width(rows.slice(0, endDataRow))),
+    headers: joinRows(head, width(rows.slice(0, endDataRow))),
     firstDataRow: end,
-    endDataRow: Math.max(end, endDataRow),
+    endDataRow,
   }
 }
 
@@ -63,13 +71,13 @@ function mayBegin(row: Row): boolean {
 
 /** The row after the last one of a head that begins here. */
 function endOfHead(top: readonly Row[], start: number): number {
-  let upper: readonly Row[] = []
+  const upper: Row[] = []
   for (let end = start; end < start + HEADER_ROWS; end += 1) {
     const row = top[end]
     if (!row) return end
     if (end > start && isColumnIndex(row)) return end + 1
     if (end > start && !continues(upper, row)) return end
-    upper = [...upper, fillBlanks(upper, row, width(top.slice(start, end + 2)))]
+    upper.push(fillBlanks(upper, row, width(top.slice(start, end + 2))))
   }
   return start + HEADER_ROWS
 }
@@ -96,6 +104,8 @@ function continues(upper: readonly Row[], row: Row): boolean {
   const divided = kinds.filter((kind) => kind === 'divides').length
   const foreign = kinds.filter((kind) => kind === 'foreign').length
   if (kinds[0] === 'foreign' && filled[0] === 0) return false
+  // Cells merged over two rows repeat the head; no record does.
+  if (kinds.length > 0 && kinds.every((kind) => kind === 'repeats')) return true
   if (divided === 0 && foreign === 0) return kinds.includes('bracket')
   return divided > 1 && foreign * 2 <= divided
 }

@@ -27,9 +27,9 @@ export type PracticeVisit = {
 }
 
 export const practiceRounds = [
-  { no: 1, purpose: '摸底,看活动开展和群众反映', fromOn: '2014-04-08', toOn: '2014-04-29' },
+  { no: 1, purpose: '摸底，看活动开展和群众反映', fromOn: '2014-04-08', toOn: '2014-04-29' },
   { no: 2, purpose: '看边查边改和窗口服务', fromOn: '2014-05-08', toOn: '2014-05-30' },
-  { no: 3, purpose: '回访,看惠民政策落实', fromOn: '2014-06-03', toOn: '2014-06-24' },
+  { no: 3, purpose: '回访，看惠民政策落实', fromOn: '2014-06-03', toOn: '2014-06-24' },
 ] as const
 
 const VISITS = 300

@@ -50,9 +50,15 @@ export function hypergeometricRange(
   const atLeast = (units: number) => (x === 0 ? 1 : 1 - hypergeometricCdf(x - 1, frame, units, n))
   const atMost = (units: number) => hypergeometricCdf(x, frame, units, n)
   return {
-    low: firstWhere(least, most, (units) => atLeast(units) > alpha),
-    high: firstWhere(least, most + 1, (units) => units > most || atMost(units) <= alpha) - 1,
+    low: firstWhere(least, most, (units) => exceeds(atLeast(units), alpha)),
+    high:
+      firstWhere(least, most + 1, (units) => units > most || !exceeds(atMost(units), alpha)) - 1,
   }
+}
+
+/** Counts give tails that equal α/2 to the last digit, which rounding must not lift above it. */
+function exceeds(tailProbability: number, alpha: number): boolean {
+  return tailProbability - alpha > 1e-10
 }
 
 /** Upper limit of a share when none of n had it: 1 − 0.05^(1/n), about 3/n (Hanley & Lippman-Hand 1983). */

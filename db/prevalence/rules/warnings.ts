@@ -6,6 +6,7 @@ export type BiasFacts = {
   /** By M01, M02, M16, or aimed at papers, meetings and procedures only. */
   readonly formOnly: number | null
   readonly unannounced: number | null
+  /** Whether anything below the county was looked at, under whatever query: 1 or 0. */
   readonly belowCounty: number | null
   readonly notFound: number | null
   readonly visits: number

@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next'
+
+import { problemSources, severities } from '#db/kernel/codes.ts'
+import type { ProblemRow, ProblemState } from '#db/problem/contract.ts'
+import { formatDate } from '#renderer/lib/format.ts'
+import { useCodeWord } from '#renderer/lib/words.ts'
+import type { Column } from '#renderer/records/record-grid.tsx'
+
+import { TypeName } from './type-select.tsx'
+
+export type ProblemSort = 'foundOn' | 'no' | 'unitName'
+
+/** The columns of the list of problems. */
+export function useProblemColumns(): Column<ProblemRow, ProblemSort>[] {
+  const { t } = useTranslation('problem')
+  const word = useCodeWord()
+  return [
+    { key: 'no', title: t('column.no'), sort: 'no', numeric: true, cell: ({ no }) => no },
+    {
+      key: 'foundOn',
+      title: t('column.foundOn'),
+      sort: 'foundOn',
+      cell: ({ foundOn }) => formatDate(foundOn, { year: true }),
+    },
+    {
+      key: 'unit',
+      title: t('column.unit'),
+      sort: 'unitName',
+      cell: ({ unitName, prefectureName }) => (
+        <>
+          {unitName}
+          {prefectureName !== null && prefectureName !== unitName && (
+            <span className="note record-aside">{prefectureName}</span>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'what',
+      title: t('column.what'),
+      cell: ({ what }) => <span title={what}>{what}</span>,
+    },
+    {
+      key: 'type',
+      title: t('column.type'),
+      cell: ({ problemType }) => <TypeName id={problemType} />,
+    },
+    {
+      key: 'severity',
+      title: t('column.severity'),
+      cell: ({ severity }) => word(severities, severity),
+    },
+    {
+      key: 'source',
+      title: t('column.source'),
+      cell: ({ source }) => word(problemSources, source),
+    },
+    {
+      key: 'state',
+      title: t('column.state'),
+      cell: ({ state }) => <StateMark state={state} />,
+    },
+  ]
+}
+
+/** The stage of a problem (SM1): a shape of its own, then its word. */
+export function StateMark({ state }: { readonly state: ProblemState }) {
+  const { t } = useTranslation('problem')
+  return (
+    <span className="problem-state">
+      <span aria-hidden="true" className={`problem-lamp problem-lamp-${state}`} />
+      {t(`state.${state}`)}
+    </span>
+  )
+}

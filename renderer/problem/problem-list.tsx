@@ -1,0 +1,166 @@
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Button, type InputRef } from 'antd'
+import { type RefObject, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { problemContract, ProblemFilter, type ProblemRow } from '#db/problem/contract.ts'
+import { formatCount } from '#renderer/lib/format.ts'
+import { OpenDraft } from '#renderer/records/draft-strip.tsx'
+import { ExportButton } from '#renderer/records/export-button.tsx'
+import type { Sorting } from '#renderer/records/record-grid-head.tsx'
+import { type RecordPages, useRecordPages } from '#renderer/records/record-pages.ts'
+import { RecordTable } from '#renderer/records/record-table.tsx'
+import { usePageKeys } from '#renderer/records/use-page-keys.ts'
+import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { Page } from '#renderer/ui/page.tsx'
+import { Refusal } from '#renderer/ui/refusal.tsx'
+
+import { ProblemChips } from './problem-chips.tsx'
+import { type ProblemSort, useProblemColumns } from './problem-columns.tsx'
+import { ProblemDrawer } from './problem-drawer.tsx'
+import { useProblemWorkbook } from './problem-workbook.ts'
+
+const route = getRouteApi('/case/problems')
+
+/** All problems of the question in the query bar, with the opened one beside them. */
+export function ProblemList() {
+  const { t } = useTranslation('problem')
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const filter = ProblemFilter.strip().parse(search)
+  const [sorting, setSorting] = useState<Sorting<ProblemSort>>({ by: 'foundOn', descending: true })
+  const question = { filter, sort: sorting.by, descending: sorting.descending }
+  const pages = useRecordPages<ProblemRow>(problemContract.list, question)
+  const textField = useRef<InputRef>(null)
+
+  function open(id: string | undefined, replace = false) {
+    void navigate({
+      search: ({ open: _open, ...rest }) => (id ? { ...rest, open: id } : rest),
+      replace,
+    })
+  }
+
+  return (
+    <Page
+      title={t('title')}
+      filters={
+        <ProblemChips
+          filter={filter}
+          textField={textField}
+          onChange={(change) =>
+            void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
+          }
+        />
+      }
+      actions={<ProblemActions question={question} total={pages.total} textField={textField} />}
+    >
+      <Refusal error={pages.error} />
+      <ProblemTable
+        pages={pages}
+        sorting={sorting}
+        onSort={setSorting}
+        openId={search.open}
+        onOpen={open}
+      />
+      <ProblemDrawer
+        id={search.open}
+        onClose={() => open(undefined)}
+        onStep={(step) => {
+          const at = pages.find(({ id }) => id === search.open)
+          const next = at < 0 ? undefined : pages.rowAt(at + step)
+          if (next) open(next.id, true)
+        }}
+      />
+    </Page>
+  )
+}
+
+/** The draft that was begun, the export of the list, and a new problem; each with its key. */
+function ProblemActions({
+  question,
+  total,
+  textField,
+}: {
+  readonly question: object
+  readonly total: number | undefined
+  readonly textField: RefObject<InputRef | null>
+}) {
+  const { t } = useTranslation('problem')
+  const navigate = route.useNavigate()
+  const [exporting, setExporting] = useState(false)
+  const columns = useProblemColumns()
+  const toWorkbook = useProblemWorkbook()
+  function begin() {
+    void navigate({ search: (now) => ({ ...now, form: 'new' }) })
+  }
+  usePageKeys({
+    'ctrl+n': begin,
+    'ctrl+f': () => textField.current?.focus(),
+    'ctrl+e': () => setExporting(true),
+    'ctrl+p': () => setExporting(true),
+  })
+  return (
+    <>
+      <OpenDraft form="problem" to="/problems" />
+      <ExportButton
+        title={t('list')}
+        columns={columns}
+        entry={problemContract.list}
+        question={question}
+        total={total}
+        toWorkbook={toWorkbook}
+        open={exporting}
+        onOpenChange={setExporting}
+      />
+      <Button type="primary" size="small" onClick={begin} aria-keyshortcuts="Control+N">
+        {t('new')} <kbd className="key-cap">Ctrl N</kbd>
+      </Button>
+    </>
+  )
+}
+
+function ProblemTable({
+  pages,
+  ...table
+}: {
+  readonly pages: RecordPages<ProblemRow>
+  readonly sorting: Sorting<ProblemSort>
+  readonly onSort: (sorting: Sorting<ProblemSort>) => void
+  readonly openId: string | undefined
+  readonly onOpen: (id: string | undefined) => void
+}) {
+  const { t } = useTranslation('problem')
+  const columns = useProblemColumns()
+  if (pages.total === undefined) return null
+  if (pages.total === 0) return <NoProblems />
+  return (
+    <RecordTable
+      {...table}
+      label={t('list')}
+      count={t('count', { count: pages.total, shown: formatCount(pages.total) })}
+      className="problem-grid"
+      columns={columns}
+      pages={pages}
+    />
+  )
+}
+
+function NoProblems() {
+  const { t } = useTranslation('problem')
+  return (
+    <EmptyState
+      title={t('empty.title')}
+      actions={
+        <>
+          <Link to="/problems" search={{}}>
+            {t('empty.all')}
+          </Link>
+          <Link to="/rounds/visits">{t('empty.visits')}</Link>
+          <Link to="/case/import">{t('empty.import')}</Link>
+        </>
+      }
+    >
+      <p className="note">{t('empty.note')}</p>
+    </EmptyState>
+  )
+}

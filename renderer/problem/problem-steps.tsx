@@ -1,0 +1,103 @@
+import { Button } from 'antd'
+import { type ReactNode, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { casefileContract } from '#db/casefile/contract.ts'
+import { nextState } from '#db/kernel/machine.ts'
+import type { Reason } from '#db/kernel/verdict.ts'
+import { ProblemEvent } from '#db/problem/contract.ts'
+import { advance, problemMachine } from '#db/problem/rules.ts'
+import { useCaseQuery } from '#renderer/lib/case-client.ts'
+
+import type { ProblemRecord } from './problem-form-model.ts'
+import { StepForm } from './step-form.tsx'
+import { StepRefusal } from './step-refusal.tsx'
+
+type Step = { readonly event: ProblemEvent; readonly reasons: readonly Reason[] }
+
+/** The steps of SM1 that are open, and of each that is not possible yet, what it waits for. */
+export function ProblemSteps({
+  problem,
+  extra,
+}: {
+  readonly problem: ProblemRecord
+  readonly extra: ReactNode
+}) {
+  const { t } = useTranslation('problem')
+  const actor = useCaseQuery(casefileContract.summary, {}).data?.actor
+  const [asked, setAsked] = useState<ProblemEvent>()
+  const [done, setDone] = useState<ProblemEvent>()
+  const panel = useRef<HTMLDivElement>(null)
+  if (!actor) return null
+  const steps = stepsOf(problem, actor.id)
+  const step = steps.find(({ event }) => event === asked)
+
+  function finish(event: ProblemEvent) {
+    setAsked(undefined)
+    setDone(event)
+    panel.current?.focus()
+  }
+
+  return (
+    <div className="step-panel" ref={panel} tabIndex={-1}>
+      <div className="step-buttons">
+        {extra}
+        {steps.map(({ event, reasons }) => (
+          <Button
+            key={event}
+            size="small"
+            type={stepLook(event, reasons)}
+            aria-expanded={event === asked}
+            onClick={() => setAsked(event === asked ? undefined : event)}
+          >
+            {t(`step.${event}`)}
+          </Button>
+        ))}
+        {steps.length === 0 && <span className="note">{t('step.none')}</span>}
+      </div>
+      <StepNote steps={steps} />
+      <p role="status" className="step-done">
+        {done && t(`step.done.${done}`)}
+      </p>
+      {step && step.reasons.length > 0 && <StepRefusal problem={problem} {...step} />}
+      {step && step.reasons.length === 0 && (
+        <StepForm
+          key={step.event}
+          id={problem.id}
+          event={step.event}
+          onDone={() => finish(step.event)}
+          onCancel={() => setAsked(undefined)}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Each open step with what stands in its way; the basis is only asked for when it is taken. */
+function stepsOf(problem: ProblemRecord, actor: string): Step[] {
+  const facts = { ...problem, enteredBy: problem.entererId, persons: problem.persons.length }
+  return ProblemEvent.options
+    .filter((event) => nextState(problemMachine, problem.state, event) !== undefined)
+    .map((event) => {
+      const verdict = advance(facts, event, actor, '')
+      const reasons = verdict.kind === 'refused' ? verdict.reasons : []
+      return { event, reasons: reasons.filter(({ code }) => code !== 'problem.basis-missing') }
+    })
+}
+
+function stepLook(event: ProblemEvent, reasons: readonly Reason[]) {
+  if (reasons.length > 0) return 'dashed'
+  return event === 'dismiss' ? 'default' : 'primary'
+}
+
+/** Says before the click that whoever entered a problem cannot confirm it (INV-21). */
+function StepNote({ steps }: { readonly steps: readonly Step[] }) {
+  const { t } = useTranslation('problem')
+  const confirm = steps.find(({ event }) => event === 'confirm')
+  if (!confirm) return null
+  const own = confirm.reasons.some(({ code }) => code === 'problem.confirmed-by-its-enterer')
+  const incomplete = confirm.reasons.find(({ code }) => code === 'problem.event-incomplete')
+  if (own) return <p className="note">{t('step.ownLead')}</p>
+  const count = incomplete?.about?.length ?? 0
+  return count > 0 ? <p className="note">{t('step.lacking', { count })}</p> : null
+}

@@ -1,0 +1,5 @@
+globalThis.own = 'ran'
+globalThis.violations = []
+addEventListener('securitypolicyviolation', (event) => {
+  globalThis.violations.push(event.effectiveDirective)
+})
