@@ -38,6 +38,14 @@ const TRIALS: readonly PowerTrial[] = [
     control: false,
   },
   {
+    // What the log is worth: it alone is flushed at each commit.
+    name: 'the log, and a database that is not flushed',
+    trial: { ...AS_SHIPPED, synchronous: 'normal' },
+    states: CONTROL,
+    logAlone: false,
+    control: false,
+  },
+  {
     name: 'control: synchronous=NORMAL, no log',
     trial: { log: false, synchronous: 'normal', flushed: true },
     states: CONTROL,
