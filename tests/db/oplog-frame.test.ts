@@ -4,11 +4,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { type Change, FIRST } from '#db/engine/changeset.ts'
-import { linesOf, readChange, spellChangeset } from '#db/engine/oplog/changeset-text.ts'
+import { changesIn, lineOf, spellChangeset } from '#db/engine/oplog/changeset-text.ts'
 import { openFrame, OPENS, sealFrame } from '#db/engine/oplog/frame.ts'
 
 const KEY = Buffer.alloc(32, 7)
 const PEN = { memberId: 'm', deviceId: 'device-1', command: 'unit.add', at: '2014-06-11T01:20:00Z' }
+
+const HEAD = { ...PEN, seq: 1, previous: FIRST, schema: '0001-changeset' }
 
 function change(text: string): Change {
   return { tableName: 'unit', rowId: 'u1', operation: 'insert', content: JSON.stringify({ text }) }
@@ -60,13 +62,33 @@ describe('the text of a changeset', () => {
     expect(respelled(changes)).toEqual(changes)
   })
 
+  test('takes lines that are spelled already', () => {
+    const changes = ['一', '二\n三\t四', '{"五":6}'].map(change)
+    const bodies: Buffer[] = []
+    const text = spellChangeset(HEAD, (body) => bodies.push(Buffer.from(body)))
+    text.addLines(Buffer.from(changes.map(lineOf).join('')))
+    text.close({ hash: FIRST, changes: 3, signature: null })
+    expect([...changesIn(bodies)]).toEqual(changes)
+  })
+
+  test('is read whole wherever its frames happen to end', () => {
+    const changes = ['一', '二二', '三'].map(change)
+    const bodies: Buffer[] = []
+    const text = spellChangeset(HEAD, (body) => bodies.push(Buffer.from(body)))
+    for (const each of changes) text.add(each)
+    text.close({ hash: FIRST, changes: 3, signature: null })
+    const all = Buffer.concat(bodies)
+    for (let at = 1; at < all.length; at += 1) {
+      expect([...changesIn([all.subarray(0, at), all.subarray(at)])]).toEqual(changes)
+    }
+  })
+
   function respelled(changes: readonly Change[]): readonly Change[] {
     const bodies: Buffer[] = []
-    const head = { ...PEN, seq: 1, previous: FIRST, schema: '0001-changeset' }
-    const text = spellChangeset(head, (body) => bodies.push(Buffer.from(body)))
+    const text = spellChangeset(HEAD, (body) => bodies.push(Buffer.from(body)))
     for (const each of changes) text.add(each)
     text.close({ hash: FIRST, changes: changes.length, signature: null })
     expect(Math.max(...bodies.map(({ length }) => length))).toBeLessThanOrEqual(1_048_576)
-    return [...linesOf(bodies)].slice(1, -1).flatMap((line) => readChange(line) ?? [])
+    return [...changesIn(bodies)]
   }
 })

@@ -33,6 +33,8 @@ export type LogPlace = {
 
 export type OpenChangeset = {
   add(change: Change): void
+  /** Changes spelled as `lineOf` spells them, many at once. */
+  addLines(lines: Buffer): void
   /** Writes the last frame and returns once the whole changeset lasts through a power cut. */
   seal(foot: LoggedFoot): void
 }
@@ -150,6 +152,7 @@ function openChangeset(
   })
   return {
     add: (change) => text.add(change),
+    addLines: (lines) => text.addLines(lines),
     seal(foot) {
       text.close(foot)
       makeRoom(state)

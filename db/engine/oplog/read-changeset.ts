@@ -1,5 +1,5 @@
 import type { Change } from '../changeset.ts'
-import { linesOf, type LoggedHead, readChange, readHead } from './changeset-text.ts'
+import { changesIn, type LoggedHead, readHead } from './changeset-text.ts'
 import type { LogDisk, LogFile } from './disk.ts'
 import { type LogKey, readFrame } from './segment.ts'
 import type { LogEntry } from './survey.ts'
@@ -22,21 +22,12 @@ export function withChangeset<T>(
 ): T {
   const file = disk.open(entry.segment)
   try {
-    const lines = linesOf(bodiesOf(file, key, entry))
-    const first = lines.next()
-    const head = first.done ? undefined : readHead(first.value)
+    const first = readFrame(file, key.key, entry.at, entry.end)
+    const head = first && readHead(first.body)
     if (!head) throw new Error('a changeset of the log was changed while it was read')
-    return work({ head, changes: changesIn(lines) })
+    return work({ head, changes: changesIn(bodiesOf(file, key, entry)) })
   } finally {
     file.close()
-  }
-}
-
-function* changesIn(lines: Iterable<string>): Generator<Change> {
-  for (const line of lines) {
-    // The last line is the foot, an object: what the survey made the entry of.
-    const change = readChange(line)
-    if (change) yield change
   }
 }
 

@@ -139,7 +139,7 @@ function follow(all: Iterable<Found>, reading: Reading, segment: string): readon
 
 function pieceOf(at: number, frame: Frame): Piece {
   const opens = (frame.kind & OPENS) !== 0
-  const head = opens ? readHead(firstLine(frame.body)) : undefined
+  const head = opens ? readHead(frame.body) : undefined
   return { at, end: at + frame.length, damage: false, opens, head }
 }
 
@@ -159,7 +159,7 @@ function completes(
   const begun = rest.findLastIndex(({ opens }) => opens)
   const pieces = rest.slice(begun)
   const head = pieces[0]?.head
-  const foot = readFoot(lastLine(frame.body))
+  const foot = readFoot(frame.body)
   const whole = begun >= 0 && pieces.every(({ damage }) => !damage)
   if (!whole || !head || !foot) return false
   const { seq, previous, schema } = head
@@ -167,16 +167,6 @@ function completes(
   const place = { segment, at: pieces[0]?.at ?? 0, end: pieces.at(-1)?.end ?? 0 }
   reading.entries.push({ seq, hash, previous, changes, schema, ...place })
   return true
-}
-
-function firstLine(body: Buffer): string {
-  return body.toString('utf8', 0, Math.max(0, body.indexOf('\n')))
-}
-
-/** The foot is short and never split: it is spelled together with the line end before it. */
-function lastLine(body: Buffer): string {
-  const start = body.length < 2 ? -1 : body.lastIndexOf('\n', body.length - 2)
-  return body.toString('utf8', start + 1, body.length - 1)
 }
 
 function damagesIn(segment: string, rest: readonly Piece[]): Damage[] {
