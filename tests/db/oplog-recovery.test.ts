@@ -49,6 +49,15 @@ describe('a case with a log', () => {
     expect(hashesOf(last.file.handle)).toHaveLength(6)
   })
 
+  test('is closed once, however often, and what comes after does not reach its files', async () => {
+    const made = await foundLogged()
+    await made.close()
+    const before = readFileSync(join(made.folder, 'ops', SEGMENT))
+    await made.close()
+    await expect(addUnits(made, 1)).rejects.toThrow(Error)
+    expect(readFileSync(join(made.folder, 'ops', SEGMENT)).equals(before)).toBe(true)
+  })
+
   test('whose database is gone is rebuilt from the log alone, counts included', async () => {
     const made = await foundLogged()
     await made.ask(practiceContract.load, {})

@@ -34,6 +34,8 @@ export type LogDisk = {
   create(name: string, content: Uint8Array): void
 }
 
+const CLOSED = -1
+
 /** The folder `ops` of a case, made at the first writing. */
 export function folderDisk(folder: string): LogDisk {
   return {
@@ -50,14 +52,19 @@ export function folderDisk(folder: string): LogDisk {
 }
 
 function openFile(path: string): LogFile {
-  const file = openSync(path, 'r+')
+  let file = openSync(path, 'r+')
   return {
     size: () => fstatSync(file).size,
     read: (into, at) => readSync(file, into, 0, into.length, at),
     write: (bytes, at) => writeSync(file, bytes, 0, bytes.length, at),
     flush: () => fdatasyncSync(file),
     cut: (length) => ftruncateSync(file, length),
-    close: () => closeSync(file),
+    close() {
+      if (file === CLOSED) return
+      closeSync(file)
+      // Its number is given to the next file that is opened; nothing more may go there.
+      file = CLOSED
+    },
   }
 }
 

@@ -92,10 +92,11 @@ export function openOpLog(
     kept: undefined,
   }
   let number = fresh.number - (end ? 1 : 0)
+  let closed = false
 
   return {
     begin(head) {
-      if (state.stopped) throw new Failure('refused', [{ code: 'disk.failed' }])
+      if (state.stopped || closed) throw new Failure('refused', [{ code: 'disk.failed' }])
       if (state.end.position >= SEGMENT_BYTES) {
         guard(state, () => {
           const base = { seq: head.seq - 1, hash: head.previous }
@@ -119,6 +120,8 @@ export function openOpLog(
       return state.stopped
     },
     close() {
+      if (closed) return
+      closed = true
       close(state)
       const { kept } = state
       const large = state.end.position >= SEGMENT_BYTES
