@@ -1,4 +1,5 @@
 import { closeDatabase, openDatabase } from './engine/open-database.ts'
+import { type CaseKeys, forgetKeys } from './engine/keys/bundle.ts'
 import {
   createCaseFolder,
   removeCaseFolder,
@@ -30,7 +31,7 @@ export async function createCase(given: CaseToMake, host: Host): Promise<OpenedC
   const member = { id: host.newId(), ...given.member }
   const made = await createCaseFolder(given.parent, { ...given, caseId, member })
   try {
-    const service = await serve(made.databasePath, made.keys.db, true, member.id, host)
+    const service = await serve(made.databasePath, made.keys, true, member.id, host)
     const reply = await service.call('casefile.found', {
       caseId,
       title: given.title,
@@ -60,24 +61,32 @@ export async function openCase(
     given.memberId,
     given.passphrase,
   )
-  const service = await serve(databasePath, keys.db, false, given.memberId, host)
+  const service = await serve(databasePath, keys, false, given.memberId, host)
   return { folder: given.folder, service }
 }
 
 async function serve(
   databasePath: string,
-  key: Buffer,
+  keys: CaseKeys,
   create: boolean,
   actor: string,
   host: Host,
 ): Promise<CaseService> {
-  const handle = openDatabase(databasePath, key, { create })
-  key.fill(0)
+  const handle = openWith(databasePath, keys, create)
   try {
     const file = await openCaseFile(handle, [settleExaminations])
     return createCaseService(file, actor, host)
   } catch (error) {
     closeDatabase(handle)
     throw error
+  }
+}
+
+/** The keys are wiped from here on, whether the database opens or not. */
+function openWith(databasePath: string, keys: CaseKeys, create: boolean) {
+  try {
+    return openDatabase(databasePath, keys.db, { create })
+  } finally {
+    forgetKeys(keys)
   }
 }

@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto'
-
 import { casefileCommands } from './casefile/commands.ts'
 import { casefileContract } from './casefile/contract.ts'
 import { casefileQueries } from './casefile/queries.ts'
 import { draftCommands } from './draft/commands.ts'
 import { draftContract } from './draft/contract.ts'
 import { draftQueries } from './draft/queries.ts'
-import { bulkOf } from './engine/bulk.ts'
 import type { CaseFile, Reader, Writer } from './engine/case-file.ts'
 import { withFootprint } from './engine/footprint.ts'
 import type { CommandHandlers, Host, QueryHandlers, World } from './engine/handlers.ts'
+import { hashOfLedger } from './engine/packed-ledger.ts'
 import { createStaging, type LedgerFile } from './engine/staging.ts'
 import { describeSqliteError } from './engine/sqlite-error.ts'
 import { intakeCommands } from './intake/commands.ts'
@@ -70,7 +68,7 @@ export function createCaseService(file: CaseFile, actor: string, host: Host): Ca
   const progresses = new Set<(progress: Progress) => void>()
   const staging = createStaging()
   const running = new Set<Running>()
-  const bulk = bulkOf(file.handle)
+  const { bulk } = file
 
   function worldFor(run: Running): World {
     return {
@@ -98,14 +96,18 @@ export function createCaseService(file: CaseFile, actor: string, host: Host): Ca
     const [data, { reads, writes }] = await withFootprint(() =>
       call.entry.kind === 'query'
         ? file.read((reader) => call.handle(reader, given, world))
-        : file.write(pen, (writer) => call.handle(writer, given, world)),
+        : file.write(
+            pen,
+            (writer) => call.handle(writer, given, world),
+            call.entry.large ? 'large' : undefined,
+          ),
     ).finally(() => running.delete(run))
     if (writes.size > 0) tellAll(changes, [...writes], host)
     return { ok: true, data: call.entry.output.parse(data), reads: [...reads] }
   }
 
   async function stage(fileName: string, ledger: LedgerFile): Promise<Reply> {
-    const staged = { stageId: host.newId(), fileName, fileHash: hashOf(ledger), file: ledger }
+    const staged = { stageId: host.newId(), fileName, fileHash: hashOfLedger(ledger), file: ledger }
     staging.put(staged)
     const data = await file.read((reader) => stageLedger(reader, staged))
     return { ok: true, data, reads: [] }
@@ -133,19 +135,6 @@ function understand(name: string, input: unknown): { call: Call; given: unknown 
   if (parsed.success) return { call, given: parsed.data }
   const fields = parsed.error.issues.map((issue) => issue.path.join('.'))
   throw new Failure('invalid', [{ code: 'call.malformed', about: fields }])
-}
-
-/**
- * SHA-256 (hex) of what the sheets hold, whatever they are called, row by row: the whole as one
- * text would be large.
- */
-function hashOf({ sheets }: LedgerFile): string {
-  const digest = createHash('sha256')
-  for (const { firstRow, rows } of sheets) {
-    digest.update(`${firstRow}`)
-    for (const row of rows) digest.update(`\n${JSON.stringify(row)}`)
-  }
-  return digest.digest('hex')
 }
 
 function hear<T>(listeners: Set<T>, listener: T): () => void {

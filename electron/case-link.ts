@@ -2,7 +2,7 @@ import { join } from 'node:path'
 
 import type { Reply } from '#db/kernel/failure.ts'
 
-import type { CaseRequest, FromCase, ToCase } from './case-messages.ts'
+import { CASE_FLAGS, type CaseRequest, type FromCase, type ToCase } from './case-messages.ts'
 import { startChild } from './child.ts'
 
 const PATIENCE = 5000
@@ -33,7 +33,7 @@ export function startCaseLink(listeners: CaseListeners): CaseLink {
   let over = false
 
   const file = join(import.meta.dirname, 'case-process.js')
-  const child = startChild<ToCase, FromCase>(file, 'xundu case')
+  const child = startChild<ToCase, FromCase>(file, 'xundu case', CASE_FLAGS)
   child.onMessage(hear)
   void watchEnd()
 

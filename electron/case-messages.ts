@@ -1,6 +1,12 @@
-import type { LedgerFile } from '#db/engine/staging.ts'
+import type { LedgerFrame, PackedRows } from '#db/engine/packed-ledger.ts'
 import type { Reply } from '#db/kernel/failure.ts'
 import type { CaseToMake } from '#db/open-case.ts'
+
+/**
+ * How the case process is started. It goes through a ledger of 100,000 rows twice; what is done
+ * with is given back soon, so that the import fits into a few hundred megabytes.
+ */
+export const CASE_FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=20'] as const
 
 /** What identifies this machine in the changes that are made on it. */
 export type Device = { readonly deviceId: string }
@@ -16,7 +22,9 @@ export type CaseRequest =
       readonly device: Device
     }
   | { readonly kind: 'call'; readonly name: string; readonly input: unknown }
-  | { readonly kind: 'stage'; readonly fileName: string; readonly file: LedgerFile }
+  /** Rows of the ledger that is staged next, part by part. `first` drops what came before. */
+  | { readonly kind: 'rows'; readonly part: PackedRows; readonly first: boolean }
+  | { readonly kind: 'stage'; readonly fileName: string; readonly frame: LedgerFrame }
   | { readonly kind: 'close' }
 
 /** From main to the case process. Only `cancel` has no reply. */

@@ -4,6 +4,7 @@ import utc from 'dayjs/plugin/utc.js'
 import { monotonicFactory } from 'ulid'
 
 import type { Host } from '#db/engine/handlers.ts'
+import { type PackedRows, unpackLedger } from '#db/engine/packed-ledger.ts'
 import { Failure, type Reply } from '#db/kernel/failure.ts'
 import { createCase, openCase, type OpenedCase } from '#db/open-case.ts'
 
@@ -18,6 +19,7 @@ removeNetwork()
 const newId = monotonicFactory()
 const underWay = new Set<Promise<Reply>>()
 let opened: OpenedCase | undefined
+let parts: PackedRows[] = []
 
 process.parentPort.on('message', (event) => {
   const message: ToCase = event.data
@@ -42,7 +44,16 @@ async function answer(request: CaseRequest): Promise<Reply> {
   }
   if (!opened) return noCase()
   if (request.kind === 'call') return follow(opened.service.call(request.name, request.input))
-  if (request.kind === 'stage') return follow(opened.service.stage(request.fileName, request.file))
+  if (request.kind === 'rows') {
+    if (request.first) parts = []
+    parts.push(request.part)
+    return done({})
+  }
+  if (request.kind === 'stage') {
+    const ledger = unpackLedger(request.frame, parts)
+    parts = []
+    return follow(opened.service.stage(request.fileName, ledger))
+  }
   const ending = opened
   opened = undefined
   // What was asked before is answered, or rolled back where it was told to stop; then it closes.

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-import type { LedgerFile } from '#db/engine/staging.ts'
+import type { PackedLedger } from '#db/engine/packed-ledger.ts'
 import { Failure } from '#db/kernel/failure.ts'
 
 import { startChild } from './child.ts'
@@ -20,7 +20,7 @@ export async function readInParser(
   log: Log,
   signal: AbortSignal,
   { memory, patience } = LIMITS,
-): Promise<LedgerFile> {
+): Promise<PackedLedger> {
   const file = join(import.meta.dirname, 'parser-process.js')
   const { promise: answered, resolve } = Promise.withResolvers<FromParser | undefined>()
   const watchdog = setTimeout(() => resolve(undefined), patience)
@@ -35,7 +35,7 @@ export async function readInParser(
     child.send(given)
     const answer = await Promise.race([answered, child.ended])
     if (!answer) throw new Failure('refused', [{ code: 'intake.reader-ended' }])
-    if (answer.ok) return answer.file
+    if (answer.ok) return answer.ledger
     if (answer.fault !== undefined) log('reader-fault', { code: answer.fault })
     throw new Failure(answer.code, answer.reasons)
   } finally {

@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 
+import { packLedger } from '#db/engine/packed-ledger.ts'
 import { Failure } from '#db/kernel/failure.ts'
 import { readLedger } from '#db/intake/reader/read-ledger.ts'
 
@@ -27,7 +28,7 @@ async function answer(bytes: Uint8Array, fileName: string): Promise<void> {
 
 async function read(bytes: Uint8Array, fileName: string): Promise<FromParser> {
   try {
-    return { ok: true, file: await readLedger(bytes, fileName) }
+    return { ok: true, ledger: packLedger(await readLedger(bytes, fileName)) }
   } catch (error) {
     if (error instanceof Failure) return { ok: false, code: error.code, reasons: error.reasons }
     return {

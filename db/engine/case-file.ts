@@ -4,9 +4,11 @@ import { Kysely, type Transaction } from 'kysely'
 import { migrations } from '#db/migrations/index.ts'
 import type { Tables } from '#db/tables.ts'
 
+import { type Bulk, bulkOf } from './bulk.ts'
 import { installCapture } from './capture.ts'
-import { layPenDown, type Pen, takePen } from './changeset.ts'
+import { type OpenChangeset, openChangeset, type Pen } from './changeset.ts'
 import { CaseDialect } from './dialect.ts'
+import { openGate } from './gate.ts'
 import { migrateToLatest } from './migrate.ts'
 import { joinLog, type JoinOptions, type RecoveryReport } from './oplog/join-log.ts'
 import type { LogPlace } from './oplog/op-log.ts'
@@ -34,16 +36,17 @@ export type Settler = (handle: Database.Database) => void
 /** An open case file: one encrypted handle that nobody else can open meanwhile. */
 export type CaseFile = {
   readonly handle: Database.Database
+  readonly bulk: Bulk
   /** What the operation log and the database had to give each other; only where there is a log. */
   readonly recovery: RecoveryReport | undefined
-  /** Runs a question. SQLite itself refuses writes while it runs. */
+  /** Runs a question. No statement that writes runs meanwhile, as SQLite itself tells them. */
   read<T>(work: (reader: Reader) => Promise<T>): Promise<T>
   /**
    * Runs a change in one transaction under one pen; a throw leaves everything as it was. With a
    * log, a disk that is full or fails is told as `disk.full` or `disk.failed`, about the number of
    * the last changeset that is saved.
    */
-  write<T>(pen: Pen, work: (writer: Writer) => Promise<T>): Promise<T>
+  write<T>(pen: Pen, work: (writer: Writer) => Promise<T>, size?: 'large'): Promise<T>
   close(): Promise<void>
 }
 
@@ -60,37 +63,51 @@ export async function openCaseFile(
   settlers: readonly Settler[],
   toJoin?: LogToJoin,
 ): Promise<CaseFile> {
-  const db = new Kysely<Tables>({ dialect: new CaseDialect(handle) })
+  const gate = openGate()
+  const db = new Kysely<Tables>({ dialect: new CaseDialect(handle, gate) })
   await migrateToLatest(db)
   installCapture(handle)
   const schema = Object.keys(migrations).at(-1) ?? ''
   const joined = toJoin && joinLog(handle, { ...toJoin, schema }, toJoin)
   const log = joined?.log
+  let changeset: OpenChangeset | undefined
+  const bulk = bulkOf(handle, gate, () => changeset?.read())
+
+  async function change<T>(pen: Pen, work: (writer: Writer) => Promise<T>, writer: Writer) {
+    try {
+      changeset = openChangeset(handle, pen, log)
+      const result = await work(writer)
+      bulk.flush()
+      for (const settle of settlers) settle(handle)
+      changeset.close()
+      return result
+    } finally {
+      bulk.drop()
+      changeset = undefined
+    }
+  }
 
   return {
     handle,
+    bulk,
     recovery: joined?.report,
     read: (work) =>
       db.connection().execute(async (connection) => {
-        handle.pragma('query_only = on')
+        gate.onlyQuestions = true
         try {
           return await work(connection)
         } finally {
-          handle.pragma('query_only = off')
+          gate.onlyQuestions = false
         }
       }),
-    write: (pen, work) =>
-      db.connection().execute((connection) =>
-        saving(handle, log, () =>
-          connection.transaction().execute(async (writer) => {
-            const previous = takePen(handle, pen)
-            const result = await work(writer)
-            for (const settle of settlers) settle(handle)
-            layPenDown(handle, pen, previous, log)
-            return result
-          }),
-        ),
-      ),
+    write: (pen, work, size) =>
+      db.connection().execute(async (connection) => {
+        const transact = () =>
+          saving(handle, log, () =>
+            connection.transaction().execute((writer) => change(pen, work, writer)),
+          )
+        return size === 'large' ? pastTheLog(handle, transact) : transact()
+      }),
     async close() {
       try {
         await db.destroy()
@@ -99,5 +116,27 @@ export async function openCaseFile(
         log?.close()
       }
     },
+  }
+}
+
+/** In KiB, negative as SQLite wants it: rows that were written are not looked at again. */
+const LARGE_CACHE = -32_768
+
+/**
+ * Lets one transaction write straight into the database, with a rollback journal, instead of
+ * through the write-ahead log: what is written by the hundred megabytes is then encrypted once and
+ * not, for the log and out of it again, three times. `extra` makes the journal's end last as well.
+ */
+async function pastTheLog<T>(handle: Database.Database, transact: () => Promise<T>): Promise<T> {
+  const usual = handle.pragma('cache_size', { simple: true })
+  handle.pragma('journal_mode = delete')
+  handle.pragma('synchronous = extra')
+  handle.pragma(`cache_size = ${LARGE_CACHE}`)
+  try {
+    return await transact()
+  } finally {
+    handle.pragma(`cache_size = ${String(usual)}`)
+    handle.pragma('journal_mode = wal')
+    handle.pragma('synchronous = full')
   }
 }

@@ -20,21 +20,78 @@ export type Change = {
   readonly operation: string
   readonly content: string
 }
-type Head = { readonly seq: number; readonly hash: string; readonly first: number }
 
-/** What takes each changeset while it is closed, such as the operation log. */
+/** What takes in each changeset while it is written, such as the operation log. */
 export type ChangesetSink = {
   begin(head: ChangesetHead): {
-    add(change: Change): void
+    /** Lines of changes as they enter the hash. */
+    addLines(lines: Buffer): void
     /** Returns once the changeset is saved. */
     seal(foot: { hash: string; changes: number; signature: string | null }): void
   }
 }
 
-const GROWTH: Readonly<Record<string, number>> = { insert: 1, delete: -1 }
-
 /** The hash before the first changeset of a case file. */
 export const FIRST = '0'.repeat(64)
+
+/** A changeset that is being written. */
+export type OpenChangeset = {
+  /** Takes in what the triggers captured since the last time. */
+  read(): void
+  /**
+   * Closes it: one row with its hash and the previous one's. A transaction that changed nothing
+   * leaves none. With a log it is saved there before this returns, so before COMMIT. Answers the
+   * number of captured changes.
+   */
+  close(): number
+}
+
+/** Lays the pen out: from here on the triggers know under which changeset they write. */
+export function openChangeset(
+  handle: Database.Database,
+  pen: Pen,
+  log?: ChangesetSink,
+): OpenChangeset {
+  const run = prepared(handle)
+  const last = run.last.get() ?? { seq: 0, hash: FIRST }
+  const written = run.lastChange.get()?.n ?? 0
+  const head = { ...pen, seq: last.seq + 1, previous: last.hash }
+  const digest = startDigest(head)
+  let logged: ReturnType<ChangesetSink['begin']> | undefined
+  const capture = captureAfter(handle, written, (lines) => {
+    digest.update(lines)
+    logged ??= log?.begin(head)
+    logged?.addLines(lines)
+  })
+  run.take.run(head.seq, pen.memberId, pen.deviceId, pen.command)
+  return {
+    read: () => capture.read(),
+    close() {
+      capture.read()
+      const { changes, growth } = capture.end()
+      const hash = digest.end()
+      if (changes > 0) {
+        run.close.run(hash, written + 1, changes, head)
+        noteWrites(['change', 'changeset'])
+        keepCounts(handle, growth)
+      }
+      run.layDown.run()
+      logged?.seal({ hash, changes, signature: null })
+      return changes
+    },
+  }
+}
+
+type Read = { readonly text: Buffer; readonly changes: number; readonly last: number }
+type Growth = { readonly tableName: string; readonly rows: number }
+
+const READ_AT_ONCE = 1000
+const GROWTH: Readonly<Record<string, number>> = { insert: 1, delete: -1 }
+
+/** One change as it enters the hash; the length in bytes tells where its content ends. */
+const LINE = `
+  char(10) || tableName || char(9) || rowId || char(9) || operation || char(9) ||
+  octet_length(content) || char(9) || content`
 
 /** Preparing these takes longer than most of them take to run, so each handle does it once. */
 function statementsOf(handle: Database.Database) {
@@ -42,17 +99,22 @@ function statementsOf(handle: Database.Database) {
     last: handle.prepare<[], { seq: number; hash: string }>(
       'select seq, hash from changeset order by seq desc limit 1',
     ),
-    lastChange: handle.prepare<[], { n: number }>('select coalesce(max(n), 0) as n from change'),
-    captured: handle.prepare<[number], Change>(
-      'select tableName, rowId, operation, content from change where n >= ? order by n',
+    lastChange: handle.prepare<[], { n: number | null }>('select max(n) as n from change'),
+    part: handle.prepare<[number, number], Read>(
+      `select cast(group_concat(line, '') as blob) as text, count(*) as changes, max(n) as last
+       from (select n, ${LINE} as line from change where n > ? order by n limit ?)`,
+    ),
+    grown: handle.prepare<[number, number], Growth>(
+      `select tableName, sum((operation = 'insert') - (operation = 'delete')) as rows
+       from change where n > ? and n <= ? group by tableName`,
     ),
     take: handle.prepare(
       'insert into pen (only, changeset, memberId, deviceId, command) values (1, ?, ?, ?, ?)',
     ),
     close: handle.prepare(
       `insert into changeset
-         (seq, hash, previous, memberId, deviceId, command, at, first, changes)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         (hash, first, changes, seq, previous, memberId, deviceId, command, at)
+       values (?, ?, ?, @seq, @previous, @memberId, @deviceId, @command, @at)`,
     ),
     layDown: handle.prepare('delete from pen'),
     beginCount: handle.prepare<[string]>(
@@ -72,42 +134,30 @@ function prepared(handle: Database.Database): ReturnType<typeof statementsOf> {
   return found
 }
 
-/** Lays the pen out: from here on the triggers know under which changeset they write. */
-export function takePen(handle: Database.Database, pen: Pen): Head {
-  const { last, lastChange, take } = prepared(handle)
-  const head = last.get() ?? { seq: 0, hash: FIRST }
-  take.run(head.seq + 1, pen.memberId, pen.deviceId, pen.command)
-  return { ...head, first: (lastChange.get()?.n ?? 0) + 1 }
-}
-
 /**
- * Closes the changeset that the triggers captured: one row with its hash and the previous one's.
- * A transaction that changed nothing leaves none. With a log it is saved there before this returns,
- * so before COMMIT. Answers the number of captured changes.
+ * Reads the capture part by part, soon after it was written: the pages are still at hand then, and
+ * a part crosses over from SQLite as one text.
  */
-export function layPenDown(
-  handle: Database.Database,
-  pen: Pen,
-  previous: Head,
-  log?: ChangesetSink,
-): number {
-  const { captured, close, layDown } = prepared(handle)
-  const { memberId, deviceId, command, at } = pen
-  const { first } = previous
-  const head = { ...pen, seq: previous.seq + 1, previous: previous.hash }
-  let logged: ReturnType<ChangesetSink['begin']> | undefined
-  const { hash, changes, growth } = tally(head, captured.iterate(first), (change) => {
-    logged ??= log?.begin(head)
-    logged?.add(change)
-  })
-  if (changes > 0) {
-    close.run(head.seq, hash, head.previous, memberId, deviceId, command, at, first, changes)
-    noteWrites(['change', 'changeset'])
-    keepCounts(handle, growth)
+function captureAfter(handle: Database.Database, before: number, take: (lines: Buffer) => void) {
+  const { part, grown } = prepared(handle)
+  const growth = new Map<string, number>()
+  let read = before
+  let changes = 0
+  return {
+    read() {
+      for (;;) {
+        const next = part.get(read, READ_AT_ONCE)
+        if (!next || next.changes === 0) return
+        take(next.text)
+        for (const { tableName, rows } of grown.all(read, next.last)) {
+          growth.set(tableName, (growth.get(tableName) ?? 0) + rows)
+        }
+        read = next.last
+        changes += next.changes
+      }
+    },
+    end: () => ({ changes, growth }),
   }
-  layDown.run()
-  logged?.seal({ hash, changes, signature: null })
-  return changes
 }
 
 /** Adds what a changeset added and took away to the number of rows of each table. */
@@ -121,15 +171,13 @@ export function keepCounts(handle: Database.Database, growth: ReadonlyMap<string
   }
 }
 
-type Tally = {
-  readonly hash: string
-  readonly changes: number
-  /** The number of rows that each table gained or lost. */
-  readonly growth: ReadonlyMap<string, number>
-}
-
 /** What adds up to the hash of a changeset. */
-export type ChangesetDigest = { add(change: Change): void; end(): Tally }
+export type ChangesetDigest = {
+  add(change: Change): void
+  /** Adds the lines of changes as SQLite writes them. */
+  update(lines: Buffer): void
+  end(): string
+}
 
 /** SHA-256 (hex) over the head of a changeset and its changes, added in the order they were made. */
 export function startDigest(head: ChangesetHead): ChangesetDigest {
@@ -137,16 +185,13 @@ export function startDigest(head: ChangesetHead): ChangesetDigest {
   digest.update(
     JSON.stringify([head.seq, head.previous, head.memberId, head.deviceId, head.command, head.at]),
   )
-  const growth = new Map<string, number>()
-  let changes = 0
   return {
     add({ tableName, rowId, operation, content }) {
-      digest.update(`\n${tableName}\t${rowId}\t${operation}\t${content.length}\t${content}`)
-      const rows = GROWTH[operation] ?? 0
-      if (rows !== 0) growth.set(tableName, (growth.get(tableName) ?? 0) + rows)
-      changes += 1
+      const bytes = Buffer.byteLength(content)
+      digest.update(`\n${tableName}\t${rowId}\t${operation}\t${bytes}\t${content}`)
     },
-    end: () => ({ hash: digest.digest('hex'), changes, growth }),
+    update: (lines) => void digest.update(lines),
+    end: () => digest.digest('hex'),
   }
 }
 
@@ -155,11 +200,16 @@ export function tally(
   head: ChangesetHead,
   changes: Iterable<Change>,
   see?: (change: Change) => void,
-): Tally {
+): { readonly hash: string; readonly changes: number; readonly growth: Map<string, number> } {
   const digest = startDigest(head)
+  const growth = new Map<string, number>()
+  let count = 0
   for (const change of changes) {
     see?.(change)
     digest.add(change)
+    const rows = GROWTH[change.operation] ?? 0
+    growth.set(change.tableName, (growth.get(change.tableName) ?? 0) + rows)
+    count += 1
   }
-  return digest.end()
+  return { hash: digest.end(), changes: count, growth }
 }

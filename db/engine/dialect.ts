@@ -8,6 +8,7 @@ import {
   SqliteDriver,
 } from 'kysely'
 
+import { type Gate, openGate } from './gate.ts'
 import { leavingFootprints } from './footprint.ts'
 
 /**
@@ -27,8 +28,8 @@ class CaseAdapter extends SqliteAdapter {
 class CaseDriver extends SqliteDriver {
   readonly #handle: Database.Database
 
-  constructor(handle: Database.Database) {
-    super({ database: leavingFootprints(handle) })
+  constructor(handle: Database.Database, gate: Gate) {
+    super({ database: leavingFootprints(handle, gate) })
     this.#handle = handle
   }
 
@@ -39,15 +40,15 @@ class CaseDriver extends SqliteDriver {
 
 /** Kysely over one encrypted handle, with cached statements that leave their footprint. */
 export class CaseDialect extends SqliteDialect {
-  readonly #handle: Database.Database
+  readonly #driver: Driver
 
-  constructor(handle: Database.Database) {
-    super({ database: leavingFootprints(handle) })
-    this.#handle = handle
+  constructor(handle: Database.Database, gate: Gate = openGate()) {
+    super({ database: leavingFootprints(handle, gate) })
+    this.#driver = new CaseDriver(handle, gate)
   }
 
   override createDriver(): Driver {
-    return new CaseDriver(this.#handle)
+    return this.#driver
   }
 
   override createAdapter(): DialectAdapter {

@@ -3,6 +3,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type Database from 'better-sqlite3-multiple-ciphers'
 import type { SqliteDatabase } from 'kysely'
 
+import { type Gate, passGate } from './gate.ts'
+
 /** The tables that a piece of work read and wrote. */
 export type Footprint = { readonly reads: Set<string>; readonly writes: Set<string> }
 
@@ -28,7 +30,7 @@ export function noteWrites(tables: Iterable<string>): void {
  * A handle whose statements are prepared once and leave their footprint. It is read off SQLite's
  * own bytecode, so views, triggers, cascades and raw SQL are seen, and no page lists what to refresh.
  */
-export function leavingFootprints(handle: Database.Database): SqliteDatabase {
+export function leavingFootprints(handle: Database.Database, gate: Gate): SqliteDatabase {
   const known = new Map<string, Known>()
 
   function recall(sql: string): Known {
@@ -49,17 +51,21 @@ export function leavingFootprints(handle: Database.Database): SqliteDatabase {
     },
     prepare(sql) {
       const { statement, footprint } = recall(sql)
+      passGate(gate, statement)
       return {
         reader: statement.reader,
         all(parameters) {
+          gate.flush()
           leave(footprint)
           return statement.all(...parameters)
         },
         run(parameters) {
+          gate.flush()
           leave(footprint)
           return statement.run(...parameters)
         },
         iterate(parameters) {
+          gate.flush()
           leave(footprint)
           return statement.iterate(...parameters)
         },

@@ -1,17 +1,27 @@
+/** The rows of a sheet, counted from 0; a list of lists of texts is one. */
+export type LedgerRows = {
+  readonly length: number
+  at(index: number): readonly string[] | undefined
+  slice(from: number, to: number): readonly (readonly string[])[]
+}
+
+/** Rows as they come out of a reader. */
+export type ReadRows = readonly (readonly string[])[]
+
 /** A sheet of a ledger as it was read: cells as text, in file order. */
-export type LedgerSheet = {
+export type LedgerSheet<Rows extends LedgerRows = LedgerRows> = {
   readonly name: string
-  readonly rows: readonly (readonly string[])[]
+  readonly rows: Rows
   /** The row number in the file of `rows[0]`, counted from 1. */
   readonly firstRow: number
 }
 
 /** A ledger that was read in the parser process. */
-export type LedgerFile = {
+export type LedgerFile<Rows extends LedgerRows = LedgerRows> = {
   readonly format: 'xlsx' | 'xls' | 'csv'
   readonly encoding?: string | undefined
   readonly date1904: boolean
-  readonly sheets: readonly LedgerSheet[]
+  readonly sheets: readonly LedgerSheet<Rows>[]
   readonly warnings: readonly { readonly code: string; readonly about?: readonly string[] }[]
 }
 

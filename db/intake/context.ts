@@ -86,24 +86,26 @@ export async function contextOf(db: Reader, choices: ImportChoices): Promise<Con
   const roundByNo = new Map(rounds.map((round) => [round.no, round]))
   const unitsNamed = (name: string) => unitIds.get(nameKey(name)) ?? []
   return {
-    unit: (name) =>
+    unit: once((name) =>
       named('unit', name, unitPicks.get(name), {
         ids: unitsNamed(name),
         kept: kept.get(`unit ${name}`),
         known: unitById,
       }),
+    ),
     unitChoice: (name) => unitPicks.get(name),
     unitsNamed,
     unitsCoded: (code) => (codes.get(code) ?? []).map(({ id }) => id),
     units,
     root: units.find(({ parentId }) => parentId === null)?.id,
     unitOf: (id) => unitById.get(id),
-    type: (name) =>
+    type: once((name) =>
       named('problemType', name, typePicks.get(name), {
         ids: typesNamed.get(nameKey(name)) ?? [],
         kept: kept.get(`problemType ${name}`),
         known: typeIds,
       }),
+    ),
     member: (name) => memberIds.get(nameKey(name)),
     round: (no) => roundByNo.get(no),
     unitChoices: units.map(({ id, name, parentId }) => ({
@@ -112,6 +114,18 @@ export async function contextOf(db: Reader, choices: ImportChoices): Promise<Con
       path: unitById.get(parentId ?? '')?.name ?? '',
     })),
     typeChoices: types.map(({ id, name, brief }) => ({ id, name, path: id, brief })),
+  }
+}
+
+/** Rows repeat names; each is looked up at its first mention. */
+function once(find: (name: string) => Named): (name: string) => Named {
+  const found = new Map<string, Named>()
+  return (name) => {
+    const present = found.get(name)
+    if (present) return present
+    const answer = find(name)
+    found.set(name, answer)
+    return answer
   }
 }
 
@@ -141,7 +155,8 @@ function index(pairs: readonly (readonly [key: string, id: string])[]): Ids {
   for (const [key, id] of pairs) {
     const present = found.get(key)
     if (!present) found.set(key, [id])
-    else if (!present.includes(id)) present.push(id)
+    // A unit comes with all its keys at once.
+    else if (present.at(-1) !== id) present.push(id)
   }
   return found
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { command, query } from '#db/kernel/contract.ts'
+import { largeCommand, query } from '#db/kernel/contract.ts'
 import { Id } from '#db/kernel/ids.ts'
 
 /** A ledger above this many bytes is refused before it is read. */
@@ -157,7 +157,7 @@ export const intakeContract = {
   /** All faults of a dry run, for the report that is saved as a workbook. */
   faults: query('intake.faults', Choices, z.array(ImportFault)),
   /** All rows or none. Rows that are already in the case file add nothing. */
-  commit: command(
+  commit: largeCommand(
     'intake.commit',
     Choices,
     z.strictObject({

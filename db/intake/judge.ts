@@ -5,7 +5,7 @@ import { problemJudge } from './judge-problem.ts'
 import { unitJudge } from './judge-unit.ts'
 import { visitJudge } from './judge-visit.ts'
 
-const CHUNK = 1000
+const CHUNK = 4000
 
 /**
  * Judges every row as the import would, in chunks: what can be added, what is there already, what

@@ -6,9 +6,16 @@ import { ledgerFields } from './rules/fields.ts'
 import { findHeader, type Head, headAt } from './rules/header.ts'
 import { cleanCell } from './rules/text.ts'
 
+/** Heads that were found: all rows are gone through for each. */
+const heads = new WeakMap<LedgerSheet, Head>()
+
 /** The head of a sheet: where the person points, otherwise where it is found. */
 export function headOf(sheet: LedgerSheet, place: HeadPlace | null): Head {
-  if (place === null) return findHeader(sheet.rows)
+  if (place === null) {
+    const head = heads.get(sheet) ?? findHeader(sheet.rows)
+    heads.set(sheet, head)
+    return head
+  }
   const start = Math.min(Math.max(place.row - sheet.firstRow, 0), sheet.rows.length - 1)
   return headAt(sheet.rows, start, place.rows)
 }
@@ -47,7 +54,7 @@ export class SheetRows {
 
   /** The cells of the record at this index, or null when all that are mapped are empty. */
   fields(index: number): Fields | null {
-    const cells = this.#rows[this.#first + index] ?? []
+    const cells = this.#rows.at(this.#first + index) ?? []
     const fields: Record<string, string> = {}
     let isBlank = true
     for (const [field, column] of this.#columns) {

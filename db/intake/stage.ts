@@ -60,24 +60,28 @@ export function describeSheet(
   place: HeadPlace | null,
 ): StagedSheet {
   const head = headOf(sheet, place)
-  const rows = sheet.rows.slice(head.firstDataRow, head.endDataRow)
   return {
     name: sheet.name,
     firstRow: sheet.firstRow,
     top: shown(sheet.rows.slice(0, TOP_ROWS)),
     head: { row: sheet.firstRow + head.start, rows: Math.max(1, head.headerRows) },
-    rowCount: rows.length,
+    rowCount: head.endDataRow - head.firstDataRow,
     columns: head.headers.length,
     headerRows: head.headerRows,
     headers: [...head.headers],
     firstDataRow: sheet.firstRow + head.firstDataRow,
-    preview: shown(rows.slice(0, PREVIEW_ROWS)),
+    preview: shown(
+      sheet.rows.slice(
+        head.firstDataRow,
+        Math.min(head.endDataRow, head.firstDataRow + PREVIEW_ROWS),
+      ),
+    ),
     guess: LedgerKind.options.map((kind) => guessFor(kind, head.headers, remembered)),
   }
 }
 
 /** Cells as far as a preview shows them. */
-function shown(rows: LedgerSheet['rows']): string[][] {
+function shown(rows: readonly (readonly string[])[]): string[][] {
   return rows.map((row) => row.map((cell) => cell.slice(0, LONGEST_CELL)))
 }
 

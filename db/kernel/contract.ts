@@ -14,6 +14,8 @@ export type Command<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Zod
   readonly name: string
   readonly input: I
   readonly output: O
+  /** Whether it may add rows by the ten thousand. */
+  readonly large: boolean
 }
 
 export type Entry = Query | Command
@@ -34,5 +36,14 @@ export function command<I extends z.ZodType, O extends z.ZodType>(
   input: I,
   output: O,
 ): Command<I, O> {
-  return { kind: 'command', name, input, output }
+  return { kind: 'command', name, input, output, large: false }
+}
+
+/** Declares a change that may add rows by the ten thousand, such as an import. */
+export function largeCommand<I extends z.ZodType, O extends z.ZodType>(
+  name: string,
+  input: I,
+  output: O,
+): Command<I, O> {
+  return { ...command(name, input, output), large: true }
 }

@@ -5,8 +5,8 @@ const states = `'lead', 'found', 'reminded', 'notSubstantiated'`
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table problem (
-      id          text primary key,
-      no          integer not null unique,
+      no          integer primary key,
+      id          text not null unique,
       unitId      text not null references unit (id),
       visitId     text references visit (id),
       exposureId  text references exposure (id),
@@ -58,11 +58,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await agreements(db)
 }
 
+/** Few and narrow: an import of a ledger writes each of them for every row. */
 async function indexes(db: Kysely<unknown>): Promise<void> {
-  await sql`create index problemByDate on problem (foundOn desc, id)`.execute(db)
-  await sql`create index problemByType on problem (problemType, unitId, foundOn)`.execute(db)
-  await sql`create index problemByUnit on problem (unitId, foundOn)`.execute(db)
-  await sql`create index problemByState on problem (state, foundOn desc)`.execute(db)
+  // The number, which is the key of the table, orders what was found on one day.
+  await sql`create index problemByDate on problem (foundOn)`.execute(db)
+  await sql`create index problemByType on problem (problemType, foundOn)`.execute(db)
+  // Holds all that is counted of a unit's problems.
+  await sql`
+    create index problemByUnit on problem (unitId, problemType, state, enteredBy, exposureId)
+  `.execute(db)
   await sql`
     create index problemByExposure on problem (exposureId, confirmedOn)
     where exposureId is not null

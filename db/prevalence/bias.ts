@@ -42,10 +42,7 @@ async function visitsOf(db: Reader, query: PrevalenceQuery): Promise<number> {
 }
 
 /** For each type, the one member whose finds are the largest share (B10). */
-async function observerShares(
-  db: Reader,
-  query: PrevalenceQuery,
-): Promise<BiasFacts['observers']> {
+async function observerShares(db: Reader, query: PrevalenceQuery): Promise<BiasFacts['observers']> {
   const byMember = isOfAllLooks(query)
     ? sql`
       select problemType, enteredBy, sum(finds) as finds

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { CountColumn, DateColumn, TextColumn } from '#db/kernel/columns.ts'
 import { query } from '#db/kernel/contract.ts'
 import { CivilDate, Period } from '#db/kernel/dates.ts'
 import { Id } from '#db/kernel/ids.ts'
@@ -123,11 +124,11 @@ export const prevalenceContract = {
     'prevalence.byWeek',
     z.strictObject({ period: Period.default({ from: null, to: null }) }),
     z.strictObject({
-      problemTypes: z.array(Id),
-      levels: z.array(z.string()),
-      weeks: z.array(CivilDate),
-      examined: z.array(z.number().int()),
-      found: z.array(z.number().int()),
+      problemTypes: TextColumn,
+      levels: TextColumn,
+      weeks: DateColumn,
+      examined: CountColumn,
+      found: CountColumn,
     }),
   ),
   /** The exposures behind one number, newest first. */

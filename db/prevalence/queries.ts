@@ -1,6 +1,5 @@
 import type { Reader } from '#db/engine/case-file.ts'
 import type { QueryHandlers } from '#db/engine/handlers.ts'
-import { weekOf } from '#db/kernel/dates.ts'
 
 import { biasFacts } from './bias.ts'
 import type { prevalenceContract, TypeRow } from './contract.ts'
@@ -17,6 +16,7 @@ import {
   talliesOf,
   type TypeTally,
 } from './tallies.ts'
+import { weeksOf } from './weeks.ts'
 
 export const prevalenceQueries: QueryHandlers<typeof prevalenceContract> = {
   async byType(db, query, world) {
@@ -47,26 +47,7 @@ export const prevalenceQueries: QueryHandlers<typeof prevalenceContract> = {
 
   matrix: (db, input) => matrixOf(db, input),
 
-  async byWeek(db, { period }) {
-    const rows = await db
-      .selectFrom('examinationWeek')
-      .select(['problemType', 'level', 'week', 'examined', 'found'])
-      .where('selection', '=', 'drawn')
-      .where('examined', '>', 0)
-      .$if(period.from !== null, (query) => query.where('week', '>=', weekOf(period.from ?? '')))
-      .$if(period.to !== null, (query) => query.where('week', '<=', period.to ?? ''))
-      .orderBy('problemType')
-      .orderBy('level')
-      .orderBy('week')
-      .execute()
-    return {
-      problemTypes: rows.map((row) => row.problemType),
-      levels: rows.map((row) => row.level),
-      weeks: rows.map((row) => row.week),
-      examined: rows.map((row) => row.examined),
-      found: rows.map((row) => row.found),
-    }
-  },
+  byWeek: (db, { period }) => weeksOf(db, period),
 
   records: (db, input) => recordsOf(db, input),
 }

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3-multiple-ciphers'
 
 import { noteWrites } from '#db/engine/footprint.ts'
+import { prepared } from '#db/engine/prepared.ts'
 
 import { FORM_ONLY, OVER_UNITS, PER_UNIT, WEEK } from './per-unit.ts'
 
@@ -17,9 +18,10 @@ const place = (part: Part) => `
 
 const ofStale = (part: Part) => `unitId in (select unitId from stale where part = '${part}')`
 
-/** Reaches rows whose key begins with the type. */
-const ofAnyType = (part: Part) =>
-  `problemType in (select id from problemType) and ${ofStale(part)}`
+/** Reaches the rows of a unit where the key begins with the type. */
+const EACH_TYPE = 'problemType in (select id from problemType) and'
+
+const ofAnyType = (part: Part) => `${EACH_TYPE} ${ofStale(part)}`
 
 /** Adds to groups (sign 1) or takes from them (sign -1) what the stale units count for. */
 const FOLD_LOOKS = [
@@ -57,7 +59,7 @@ const FOLD_PROBLEMS = [
    with ${place('problems')}
    select problemType, level, kind, prefectureId, enteredBy, ? * sum(finds)
    from unitProblem join place on place.unitId = unitProblem.unitId
-   where problemType in (select id from problemType) and finds > 0
+   where ${EACH_TYPE} finds > 0
    group by problemType, level, kind, prefectureId, enteredBy
    on conflict do update set ${added(['finds'])}`,
 ] as const
@@ -109,24 +111,36 @@ const PARTS = {
   },
 } as const
 
+/** From so many units on, going through a table is quicker than seeking each of them. */
+const MANY = 500
+
 /**
  * Counts the units again that the transaction made stale, and sets right the groups they belong
  * to, so that what is kept ready is always what its definition over the exposures and problems
  * says (domain §4.1).
  */
 export function settleExaminations(handle: Database.Database): void {
-  const parts = handle.prepare<[], Part>('select distinct part from stale').pluck().all()
-  for (const part of parts) {
+  const stale = handle
+    .prepare<[], { part: Part; units: number }>(
+      'select part, count(*) as units from stale group by part',
+    )
+    .all()
+  for (const { part, units } of stale) {
     const { fold, count, tables } = PARTS[part]
-    for (const statement of fold) run(handle, statement, -1)
-    for (const statement of count) run(handle, statement)
-    const moved = `update stale set level = null, kind = null, prefectureId = null
-                   where part = '${part}' and level is not null`
-    run(handle, moved)
-    for (const statement of fold) run(handle, statement, 1)
+    const run = (statement: string, sign = 1) => {
+      const reaching = units < MANY ? statement : statement.replaceAll(EACH_TYPE, '')
+      // A statement takes the sign of its sums as often as it asks for it.
+      const signs = Array.from({ length: statement.split('?').length - 1 }, () => sign)
+      prepared(handle, reaching).run(...signs)
+    }
+    for (const statement of fold) run(statement, -1)
+    for (const statement of count) run(statement)
+    run(`update stale set level = null, kind = null, prefectureId = null
+         where part = '${part}' and level is not null`)
+    for (const statement of fold) run(statement)
     noteWrites(tables)
   }
-  if (parts.length > 0) run(handle, 'delete from stale')
+  if (stale.length > 0) prepared(handle, 'delete from stale').run()
 }
 
 /** Counts every unit again from the exposures and problems. */
@@ -137,12 +151,6 @@ export function recountAll(handle: Database.Database): void {
   handle.exec(`insert or ignore into stale (unitId, part) select id, 'looks' from unit`)
   handle.exec(`insert or ignore into stale (unitId, part) select id, 'problems' from unit`)
   settleExaminations(handle)
-}
-
-/** A statement takes the sign of its sums as often as it asks for it. */
-function run(handle: Database.Database, statement: string, sign = 1): void {
-  const signs = Array.from({ length: statement.split('?').length - 1 }, () => sign)
-  handle.prepare(statement).run(...signs)
 }
 
 function added(columns: readonly string[]): string {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Reader } from '#db/engine/case-file.ts'
 
 import type { PrevalenceQuery } from './contract.ts'
-import { isOfAllLooks, ofLook, ofProblem, ofUnit } from './filter.ts'
+import { isOfAllLooks, ofGroup, ofLook, ofProblem, ofUnit } from './filter.ts'
 import { FORM_ONLY, OVER_UNITS, PER_UNIT } from './per-unit.ts'
 
 /** Units of one type. Drawn units are counted apart from all others. */
@@ -23,19 +23,17 @@ export type TypeTally = {
   /** The same drawn units by kind. */
   readonly kinds: readonly KindTally[]
 }
-export type KindTally = { readonly kind: string; readonly examined: number; readonly found: number }
+const Kinds = z.array(z.object({ kind: z.string(), examined: z.number(), found: z.number() }))
+export type KindTally = Readonly<z.infer<typeof Kinds>[number]>
 
 /**
  * Counts units once per type however often they were looked at (domain §4.1 (2)). A unit is found
  * when any look found it and the problem is confirmed (4), unconfirmed when all its finds wait.
  * What is asked of all looks is kept ready; any other question goes through the examinations.
  */
-export async function talliesOf(
-  db: Reader,
-  query: PrevalenceQuery,
-): Promise<readonly TypeTally[]> {
+export async function talliesOf(db: Reader, query: PrevalenceQuery): Promise<readonly TypeTally[]> {
   const { rows } = await sql<Omit<TypeTally, 'kinds'> & { readonly kinds: string }>`
-    with unitGroups as materialized (${isOfAllLooks(query) ? readyGroups(query) : groups(query)}),
+    with unitGroups as ${isOfAllLooks(query) ? readyGroups(query) : countedGroups(query)},
     byPrefecture as (
       select problemType, sum(examined) > 0 as examined, sum(found) > 0 as found
       from unitGroups group by problemType, prefectureId
@@ -60,12 +58,8 @@ export async function talliesOf(
     join prefectures on prefectures.problemType = totals.problemType
     left join kindsOf on kindsOf.problemType = totals.problemType
   `.execute(db)
-  return rows.map(({ kinds, ...row }) => ({ ...row, kinds: KindTallies.parse(JSON.parse(kinds)) }))
+  return rows.map(({ kinds, ...row }) => ({ ...row, kinds: Kinds.parse(JSON.parse(kinds)) }))
 }
-
-const KindTallies = z.array(
-  z.object({ kind: z.string(), examined: z.number(), found: z.number() }),
-)
 
 const TOTALS = Object.keys(OVER_UNITS)
   .map((column) => `sum(${column}) as ${column}`)
@@ -73,15 +67,16 @@ const TOTALS = Object.keys(OVER_UNITS)
 
 /** Sums by type, level, kind and prefecture as they are kept. */
 function readyGroups(query: PrevalenceQuery) {
-  return sql`
+  return sql`not materialized (
     select problemType, kind, prefectureId, ${sql.raw(Object.keys(OVER_UNITS).join())}
-    from unitGroup as unit where ${ofUnit(query)}`
+    from unitGroup as unit where ${ofGroup(query)}
+  )`
 }
 
-/** The same counted anew. */
-function groups(query: PrevalenceQuery) {
+/** The same counted anew, once. */
+function countedGroups(query: PrevalenceQuery) {
   const sums = Object.entries(OVER_UNITS).map(([column, sum]) => `${sum} as ${column}`)
-  return sql`
+  return sql`materialized (
     select perUnit.problemType, unit.kind, coalesce(unit.prefectureId, '') as prefectureId,
            ${sql.raw(sums.join())}
     from (
@@ -91,7 +86,8 @@ function groups(query: PrevalenceQuery) {
       group by problemType, unitId
     ) as perUnit join unit on unit.id = perUnit.unitId
     where ${ofUnit(query)}
-    group by perUnit.problemType, unit.kind, coalesce(unit.prefectureId, '')`
+    group by perUnit.problemType, unit.kind, coalesce(unit.prefectureId, '')
+  )`
 }
 
 export type ProblemCount = {
@@ -105,11 +101,12 @@ export async function problemCounts(
   db: Reader,
   query: PrevalenceQuery,
 ): Promise<readonly ProblemCount[]> {
-  const { rows } = await (isOfAllLooks(query)
-    ? sql<ProblemCount>`
+  const { rows } = await (
+    isOfAllLooks(query)
+      ? sql<ProblemCount>`
       select problemType, sum(problems) as problems, sum(problemUnits) as units
-      from unitGroup as unit where ${ofUnit(query)} group by problemType`
-    : sql<ProblemCount>`
+      from unitGroup as unit where ${ofGroup(query)} group by problemType`
+      : sql<ProblemCount>`
       select problemType, count(*) as problems, count(distinct unitId) as units
       from problem ${narrowed(query)} ${ofProblem(query)} group by problemType`
   ).execute(db)

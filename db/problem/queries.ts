@@ -47,7 +47,7 @@ export const problemQueries: QueryHandlers<typeof problemContract> = {
       .where((eb) => ofUnit(eb, filter))
       .select(ROW)
       .orderBy(sort === 'unitName' ? 'unit.name' : sql.ref(`problem.${sort}`), direction)
-      .orderBy('problem.id')
+      .orderBy('problem.no', direction)
       .offset(offset)
       .limit(limit)
       .execute()

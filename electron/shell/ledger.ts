@@ -24,8 +24,13 @@ export function ledgerHandlers(
     const own = new AbortController()
     reading = own
     try {
-      const file = await readInParser({ bytes, fileName }, desk.log, own.signal)
-      const reply = await desk.current.ask({ kind: 'stage', fileName, file })
+      const { frame, parts } = await readInParser({ bytes, fileName }, desk.log, own.signal)
+      for (const [index, part] of parts.entries()) {
+        own.signal.throwIfAborted()
+        const taken = await desk.current.ask({ kind: 'rows', part, first: index === 0 })
+        if (!taken.ok) throw new Failure(taken.code, taken.reasons)
+      }
+      const reply = await desk.current.ask({ kind: 'stage', fileName, frame })
       if (!reply.ok) throw new Failure(reply.code, reply.reasons)
       return StagedLedger.parse(reply.data)
     } finally {

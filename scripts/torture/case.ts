@@ -2,7 +2,7 @@ import { join } from 'node:path'
 
 import type Database from 'better-sqlite3-multiple-ciphers'
 
-import { type CaseFile, openCaseFile } from '#db/engine/case-file.ts'
+import { type CaseFile, openCaseFile, type Writer } from '#db/engine/case-file.ts'
 import { type Change, type ChangesetHead, FIRST, tally } from '#db/engine/changeset.ts'
 import { openDatabase } from '#db/engine/open-database.ts'
 import { folderDisk, type LogDisk } from '#db/engine/oplog/disk.ts'
@@ -15,6 +15,7 @@ const LOG_KEY = deriveLogKey(Buffer.alloc(32, 7), CASE_ID)
 export const DATABASE = 'case-1.db'
 const LARGE_EVERY = 40
 const LARGE_ROWS = 60
+const SYNCHRONOUS_FULL = 2
 
 /** What a tried case is opened with. Keys are fixed: every process must know them. */
 export type Trial = {
@@ -72,7 +73,9 @@ function unflushed(disk: LogDisk): LogDisk {
 export function commit(file: CaseFile, number: number): Promise<void> {
   const pen = { memberId: 'm', deviceId: 'device', command: 'torture', at: '2014-06-11T00:00:00Z' }
   const large = number % LARGE_EVERY === 0
-  return file.write(pen, async (writer) => {
+  // A large change goes past the journal, and back to full flushing, which a control must not have.
+  const full = file.handle.pragma('synchronous', { simple: true }) === SYNCHRONOUS_FULL
+  const work = async (writer: Writer) => {
     await writer
       .insertInto('unit')
       .values(unit(`T${number}`, (number * 977) % 4000))
@@ -90,7 +93,8 @@ export function commit(file: CaseFile, number: number): Promise<void> {
         .values(unit(`L${number}.${more}`, 3000))
         .execute()
     }
-  })
+  }
+  return file.write(pen, work, large && full ? 'large' : undefined)
 }
 
 function unit(id: string, length: number) {

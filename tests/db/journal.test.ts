@@ -49,7 +49,9 @@ function chainOf(handle: Database.Database): readonly string[] {
         )
         .all(seq)
       for (const { tableName, rowId, operation, content } of changes) {
-        text.push([tableName, rowId, operation, String(content).length, content].join('\t'))
+        text.push(
+          [tableName, rowId, operation, Buffer.byteLength(String(content)), content].join('\t'),
+        )
       }
       previous = createHash('sha256').update(text.join('\n')).digest('hex')
       return previous

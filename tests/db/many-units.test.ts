@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 
-import { bulkOf } from '#db/engine/bulk.ts'
 import { openCaseFile } from '#db/engine/case-file.ts'
 import { createCaseService } from '#db/service.ts'
 import { unitContract } from '#db/unit/contract.ts'
@@ -21,7 +20,7 @@ test('of 20,000 units the search walks through their one table only, and the tre
   const handle = await openRaw(folder)
   const file = await openCaseFile(handle, [])
   await file.write(pen, async () => {
-    const insert = bulkOf(handle).insert('unit', [
+    const insert = file.bulk.insert('unit', [
       'id',
       'name',
       'level',

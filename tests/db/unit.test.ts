@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 
 import { casefileContract } from '#db/casefile/contract.ts'
-import { bulkOf } from '#db/engine/bulk.ts'
 import { openCaseFile } from '#db/engine/case-file.ts'
 import { createStaging } from '#db/engine/staging.ts'
 import { unitCommands } from '#db/unit/commands.ts'
@@ -98,13 +97,14 @@ describe('the tree of a province', () => {
       ...testHost(),
       actor: 'id000002',
       staging: createStaging(),
-      bulk: bulkOf(handle),
+      bulk: file.bulk,
       pause: () => Promise.resolve(),
     }
     for (const { code, name, prefectures, counties } of provinces()) {
       // Taken back each time, since a case file holds one province.
       const planting = file.write(pen, async (writer) => {
         const { added } = await unitCommands.plantProvince(writer, { code }, world)
+        file.bulk.flush()
         const n = handle.prepare('select count(*) from unit').pluck().get()
         throw new Error(`${name} ${added} ${String(n)}`)
       })

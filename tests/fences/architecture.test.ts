@@ -43,6 +43,8 @@ describe('the fence bites', () => {
     ['db/intake/reader/csv.ts', '#db/engine/case-file.ts', 'reader', 'engine'],
     ['electron/preload.ts', '#db/service.ts', 'preload', 'service'],
     ['electron/parser-process.ts', '#db/service.ts', 'parser', 'service'],
+    ['electron/main.ts', '#scripts/runtime.ts', 'machine', 'script'],
+    ['scripts/start.ts', 'left-pad', 'script', 'unknown package'],
     ['electron/main.ts', 'left-pad', 'machine', 'unknown package'],
     ['electron/main.ts', './no-such/place/file.ts', 'machine', 'unknown file'],
   ])('%s must not import %s', (file, target, kind, other) => {

@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 
-import type { LedgerSheet } from '#db/engine/staging.ts'
+import type { LedgerSheet, ReadRows } from '#db/engine/staging.ts'
 
 import { decodeText, type Decoded } from './decode.ts'
 import { trimmed } from './grid.ts'
@@ -9,7 +9,7 @@ import type { Warnings } from './warnings.ts'
 
 export type TextLedger = {
   readonly encoding: Decoded['encoding']
-  readonly sheets: readonly LedgerSheet[]
+  readonly sheets: readonly LedgerSheet<ReadRows>[]
 }
 
 /** Reads a ledger of text: cells parted by comma, semicolon or tab, quoted as RFC 4180 says. */

@@ -1,4 +1,4 @@
-import type { LedgerSheet } from '#db/engine/staging.ts'
+import type { LedgerSheet, ReadRows } from '#db/engine/staging.ts'
 
 import { limits, refusal } from './limits.ts'
 
@@ -60,7 +60,7 @@ export class Grid {
   }
 
   /** The sheet without its empty first and last rows. Null when nothing is filled. */
-  sheet(name: string): LedgerSheet | null {
+  sheet(name: string): LedgerSheet<ReadRows> | null {
     const rows = Array.from(this.#rows, (cells) => cells ?? NO_CELLS)
     return trimmed(name, rows)
   }
@@ -78,7 +78,10 @@ export class Grid {
 }
 
 /** A sheet without its empty first and last rows; null when all are empty. */
-export function trimmed(name: string, rows: readonly (readonly string[])[]): LedgerSheet | null {
+export function trimmed(
+  name: string,
+  rows: readonly (readonly string[])[],
+): LedgerSheet<ReadRows> | null {
   const first = rows.findIndex(isFilled)
   if (first < 0) return null
   const last = rows.findLastIndex(isFilled)

@@ -1,4 +1,4 @@
-import type { LedgerFile, LedgerSheet } from '#db/engine/staging.ts'
+import type { LedgerFile, LedgerSheet, ReadRows } from '#db/engine/staging.ts'
 
 import { readCsv } from './csv.ts'
 import { refusal, refuseLargeFile } from './limits.ts'
@@ -6,14 +6,17 @@ import { Warnings } from './warnings.ts'
 import { readXls } from './xls.ts'
 import { readXlsx } from './xlsx.ts'
 
-type Read = Pick<LedgerFile, 'encoding' | 'date1904' | 'sheets'>
+type Read = Pick<LedgerFile<ReadRows>, 'encoding' | 'date1904' | 'sheets'>
 
 /**
  * Reads a ledger that comes from anywhere into sheets of text. The content decides what the file
  * is, not its name. A file that cannot be read whole and safely is refused with a Failure whose
  * code begins with `intake.`; nothing else is ever thrown.
  */
-export async function readLedger(bytes: Uint8Array, fileName: string): Promise<LedgerFile> {
+export async function readLedger(
+  bytes: Uint8Array,
+  fileName: string,
+): Promise<LedgerFile<ReadRows>> {
   refuseLargeFile(bytes.length)
   if (bytes.every((byte) => byte <= 0x20)) throw refusal('empty-ledger')
   const warnings = new Warnings()
@@ -49,7 +52,7 @@ async function readAs(
 const HEAD_ROWS = 5
 
 /** Question marks where words stood cannot be guessed back; the ledger must be exported anew. */
-function refuseDestroyedText({ rows, firstRow }: LedgerSheet): void {
+function refuseDestroyedText({ rows, firstRow }: LedgerSheet<ReadRows>): void {
   for (const [index, cells] of rows.slice(0, HEAD_ROWS).entries()) {
     const filled = cells.filter((cell) => cell.trim() !== '')
     const destroyed = filled.filter((cell) =>

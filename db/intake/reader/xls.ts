@@ -1,7 +1,7 @@
 import { CFB, type CellObject, read, utils, type WorkSheet } from '@e965/xlsx'
 
 import { Failure } from '#db/kernel/failure.ts'
-import type { LedgerSheet } from '#db/engine/staging.ts'
+import type { LedgerSheet, ReadRows } from '#db/engine/staging.ts'
 
 import { plainStream } from './biff.ts'
 import { Grid, type Merge, type Usage } from './grid.ts'
@@ -23,7 +23,7 @@ export function readXls(bytes: Uint8Array, warnings: Warnings): Workbook {
   }
   const date1904 = book.Workbook?.WBProps?.date1904 === true
   const usage: Usage = { places: 0, characters: 0 }
-  const sheets: LedgerSheet[] = []
+  const sheets: LedgerSheet<ReadRows>[] = []
   for (const [index, name] of book.SheetNames.entries()) {
     const sheet = book.Sheets[name]
     const hidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0

@@ -1,4 +1,4 @@
-import type { LedgerSheet } from '#db/engine/staging.ts'
+import type { LedgerSheet, ReadRows } from '#db/engine/staging.ts'
 
 import { Grid, type Merge, type Usage } from './grid.ts'
 import { limits, refusal } from './limits.ts'
@@ -11,7 +11,10 @@ import { openArchive, type Archive } from './zip.ts'
 /** What a cell shows whose formula was never computed. */
 export const UNCOMPUTED = '#CALC!'
 
-export type Workbook = { readonly date1904: boolean; readonly sheets: readonly LedgerSheet[] }
+export type Workbook = {
+  readonly date1904: boolean
+  readonly sheets: readonly LedgerSheet<ReadRows>[]
+}
 
 /**
  * Reads a workbook of the kind .xlsx (ECMA-376). Nothing in it is computed, followed or run:
@@ -23,7 +26,7 @@ export async function readXlsx(bytes: Uint8Array, warnings: Warnings): Promise<W
     refuseOtherKinds(archive)
     const parts = await readWorkbookParts(archive)
     const usage: Usage = { places: 0, characters: 0 }
-    const sheets: LedgerSheet[] = []
+    const sheets: LedgerSheet<ReadRows>[] = []
     for (const { name, part, hidden } of parts.sheets) {
       const grid = new Grid(usage)
       // The cells of hidden sheets count for the limits but are not offered.

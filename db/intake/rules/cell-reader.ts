@@ -1,7 +1,7 @@
 import type { Code } from '#db/kernel/codes.ts'
 
 import { isErrorCell, readCode } from './cells.ts'
-import { type DateSettings, readDate } from './dates.ts'
+import { type DateRead, readDate } from './dates.ts'
 import { cleanName } from './text.ts'
 
 /** What is wrong with one cell of a row. */
@@ -26,21 +26,32 @@ export type DateChoices = {
 
 export type Span = { readonly from: string; readonly to: string }
 
+/** Dates as they were read under the same choices: the rows of a ledger repeat them. */
+const dates = new WeakMap<DateChoices, Map<string, DateRead>>()
+
+function readDateOnce(text: string, choices: DateChoices): DateRead {
+  const known = dates.get(choices) ?? new Map<string, DateRead>()
+  dates.set(choices, known)
+  const present = known.get(text)
+  if (present) return present
+  const read = readDate(text, {
+    date1904: choices.date1904,
+    firstDays: choices.firstDays,
+    ...(choices.defaultYear === null ? {} : { defaultYear: choices.defaultYear }),
+  })
+  known.set(text, read)
+  return read
+}
+
 /** Reads the cells of one row and collects their faults, one for each cell. */
 export class CellReader {
   readonly faults: CellFault[] = []
   readonly #fields: Fields
-  readonly #dates: DateSettings
-  readonly #today: string
+  readonly #choices: DateChoices
 
   constructor(fields: Fields, choices: DateChoices) {
     this.#fields = fields
-    this.#today = choices.today
-    this.#dates = {
-      date1904: choices.date1904,
-      firstDays: choices.firstDays,
-      ...(choices.defaultYear === null ? {} : { defaultYear: choices.defaultYear }),
-    }
+    this.#choices = choices
   }
 
   fault(field: string, code: string, ...about: readonly string[]): void {
@@ -81,7 +92,7 @@ export class CellReader {
   span(field: string): Span | null {
     const text = this.text(field, 1000)
     if (text === '') return null
-    const read = readDate(text, this.#dates)
+    const read = readDateOnce(text, this.#choices)
     if ('date' in read) return { from: read.date, to: read.date }
     if ('range' in read) return { from: read.range[0], to: read.range[1] }
     this.fault(field, read.problem)
@@ -91,7 +102,7 @@ export class CellReader {
   /** The same for something that was seen, which no later day than today can be. */
   pastSpan(field: string): Span | null {
     const span = this.span(field)
-    if (span === null || span.from <= this.#today) return span
+    if (span === null || span.from <= this.#choices.today) return span
     this.fault(field, 'intake.in-the-future', span.from)
     return null
   }

@@ -15,6 +15,13 @@ export type Head = {
 
 type Row = readonly string[]
 
+/** The rows of a sheet, however they are kept. */
+type Rows = {
+  readonly length: number
+  at(index: number): Row | undefined
+  slice(from: number, to: number): readonly Row[]
+}
+
 const ROWS_SEARCHED = 30
 const HEADER_ROWS = 5
 const BODY_SAMPLE = 60
@@ -25,7 +32,7 @@ const NONE: Head = { start: 0, headerRows: 0, headers: [], firstDataRow: 0, endD
  * with the rows under it that name parts of its columns (merged heads, in CSV left blank), covers
  * the columns of the records. Notes under the table, such as 注:…, end the records.
  */
-export function findHeader(rows: readonly Row[]): Head {
+export function findHeader(rows: Rows): Head {
   const top = rows
     .slice(0, ROWS_SEARCHED + HEADER_ROWS + BODY_SAMPLE)
     .map((row) => row.map(cleanCell))
@@ -34,14 +41,14 @@ export function findHeader(rows: readonly Row[]): Head {
 }
 
 /** The head of so many rows that a person points out. */
-export function headAt(rows: readonly Row[], start: number, headerRows: number): Head {
+export function headAt(rows: Rows, start: number, headerRows: number): Head {
   const end = Math.min(start + headerRows, rows.length)
   const endDataRow = Math.max(end, endOfRecords(rows))
   const head = rows.slice(start, end).map((row) => row.map(cleanCell))
   return {
     start,
     headerRows: end - start,
-    headers: joinRows(head, width(rows.slice(0, endDataRow))),
+    headers: joinRows(head, widthUpTo(rows, endDataRow)),
     firstDataRow: end,
     endDataRow,
   }
@@ -133,19 +140,19 @@ function joinRows(rows: readonly Row[], columns: number): string[] {
 }
 
 /** Drops blank rows and notes from the end; a note drops the lone lines under it too. */
-function endOfRecords(rows: readonly Row[]): number {
+function endOfRecords(rows: Rows): number {
   let end = rows.length
   for (let at = rows.length - 1; at >= 0; at -= 1) {
-    const row = (rows[at] ?? []).map(cleanCell)
+    const row = (rows.at(at) ?? []).map(cleanCell)
     if (distinct(row) === 0 || isNote(row) || isLabelled(row)) end = at
     else if (distinct(row) > 1) break
   }
   return trimBlank(rows, end)
 }
 
-function trimBlank(rows: readonly Row[], from: number): number {
+function trimBlank(rows: Rows, from: number): number {
   let end = from
-  while (end > 0 && filledWidth(rows[end - 1] ?? []) === 0) end -= 1
+  while (end > 0 && filledWidth(rows.at(end - 1) ?? []) === 0) end -= 1
   return end
 }
 
@@ -166,6 +173,12 @@ function filledWidth(row: Row): number {
 
 function distinct(row: Row): number {
   return new Set(row.filter((cell) => cell !== '')).size
+}
+
+function widthUpTo(rows: Rows, end: number): number {
+  let most = 0
+  for (let at = 0; at < end; at += 1) most = Math.max(most, filledWidth(rows.at(at) ?? []))
+  return most
 }
 
 function width(rows: readonly Row[]): number {

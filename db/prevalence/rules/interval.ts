@@ -40,6 +40,20 @@ export function hypergeometricRange(
   frame: number,
   confidence = 0.95,
 ): Interval {
+  const key = `${x} ${n} ${frame} ${confidence}`
+  const known = ranges.get(key)
+  if (known) return known
+  if (ranges.size >= RANGES_KEPT) ranges.clear()
+  const range = invert(x, n, frame, confidence)
+  ranges.set(key, range)
+  return range
+}
+
+/** A page asks for the same few counts again and again, and each inversion is a long search. */
+const ranges = new Map<string, Interval>()
+const RANGES_KEPT = 2000
+
+function invert(x: number, n: number, frame: number, confidence: number): Interval {
   checkCounts(x, n)
   if (!Number.isInteger(frame) || frame < n) {
     throw new RangeError(`a frame of ${frame} cannot hold ${n} examined units`)

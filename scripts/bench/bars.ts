@@ -1,0 +1,49 @@
+import type { ImportFigures } from './import.ts'
+import type { OpeningFigures } from './opening.ts'
+import type { PageFigures } from './prevalence.ts'
+
+export type Figures = {
+  readonly prevalence: readonly PageFigures[]
+  readonly import: ImportFigures
+  readonly opening: OpeningFigures
+}
+
+/** What must hold: a figure and the most that it may be. */
+export type Bar = {
+  readonly name: string
+  readonly value: number
+  readonly most: number
+  readonly unit: 'ratio' | 'MB'
+  readonly passed: boolean
+}
+
+const MEGABYTE = 1024 * 1024
+
+const MOST = {
+  door: 1.3,
+  growth: 1.5,
+  import: 4,
+  memory: 400,
+  opening: 1.5,
+} as const
+
+/** The bars of one run. Every one is a ratio of figures of the same rounds, but for the memory. */
+export function barsOf({ prevalence, import: imported, opening }: Figures): readonly Bar[] {
+  const ratios: readonly (readonly [name: string, value: number, most: number])[] = [
+    ...prevalence.flatMap(({ page, door, plain, doorOfTenth }) => [
+      [`prevalence.${page} / plain SQL`, door / plain, MOST.door] as const,
+      [`prevalence.${page}: ten times the problems`, door / doorOfTenth, MOST.growth] as const,
+    ]),
+    ['ledger import / bare import', imported.door / imported.bare, MOST.import],
+    ['opening: largest case / smallest case', opening.large / opening.small, MOST.opening],
+  ]
+  const megabytes = imported.peak / MEGABYTE
+  return [
+    ...ratios.map(([name, value, most]) => barOf(name, value, most, 'ratio')),
+    barOf('ledger import: peak memory of the case process', megabytes, MOST.memory, 'MB'),
+  ]
+}
+
+function barOf(name: string, value: number, most: number, unit: Bar['unit']): Bar {
+  return { name, value: Math.round(value * 1000) / 1000, most, unit, passed: value <= most }
+}

@@ -1,0 +1,30 @@
+import type { Bar, Figures } from './bars.ts'
+
+const MEGABYTE = 1024 * 1024
+
+/** The figures and bars of one run as a person reads them. */
+export function reportLines(figures: Figures, bars: readonly Bar[]): readonly string[] {
+  const { prevalence, import: imported, opening } = figures
+  const { read, stage, plan, commit } = imported.steps
+  return [
+    ...prevalence.map(
+      ({ page, door, plain, doorOfTenth }) =>
+        `prevalence.${page}: ${ms(door)}, by hand ${ms(plain)}, a tenth ${ms(doorOfTenth)}`,
+    ),
+    `ledger import: ${ms(imported.door)} (read ${ms(read)}, stage ${ms(stage)}, plan ${ms(plan)}, commit ${ms(commit)}), peak ${Math.round(imported.peak / MEGABYTE)} MB`,
+    `bare import: ${ms(imported.bare)} by ${imported.bareBy}`,
+    `opening: largest ${ms(opening.large)}, smallest ${ms(opening.small)}`,
+    '',
+    ...bars.map(barLine),
+  ]
+}
+
+function barLine({ name, value, most, unit, passed }: Bar): string {
+  const shown = unit === 'MB' ? `${Math.round(value)} MB` : value.toFixed(2)
+  const limit = unit === 'MB' ? `${most} MB` : String(most)
+  return `${passed ? 'held  ' : 'MISSED'}  ${name}: ${shown} (at most ${limit})`
+}
+
+function ms(milliseconds: number): string {
+  return milliseconds < 100 ? `${milliseconds.toFixed(1)} ms` : `${Math.round(milliseconds)} ms`
+}
