@@ -1,21 +1,39 @@
-import { closeDatabase, openDatabase } from './engine/open-database.ts'
-import { type CaseKeys, forgetKeys } from './engine/keys/bundle.ts'
+import type Database from 'better-sqlite3-multiple-ciphers'
+
+import { openCaseFile } from './engine/case-file.ts'
 import {
   createCaseFolder,
-  removeCaseFolder,
   type NewCase,
+  refuseGuessable,
+  removeCaseFolder,
   unlockCaseFolder,
+  type UnlockedFolder,
+  unlockWithSheet,
 } from './engine/case-folder.ts'
-import { openCaseFile } from './engine/case-file.ts'
+import { replaceSlot } from './engine/case-keys.ts'
 import type { Host } from './engine/handlers.ts'
+import { type CaseKeys, forgetKeys } from './engine/keys/bundle.ts'
+import type { KeyCost } from './engine/keys/derivation.ts'
+import type { KeysFile } from './engine/keys/keys-file.ts'
+import { closeDatabase, openDatabase } from './engine/open-database.ts'
+import { removeOldDatabases } from './engine/rekey.ts'
 import type { RootKind } from './casefile/contract.ts'
 import { Failure } from './kernel/failure.ts'
 import { settleExaminations } from './prevalence/settle.ts'
 import { type CaseService, createCaseService } from './service.ts'
 
-export type OpenedCase = { readonly folder: string; readonly service: CaseService }
+export type OpenedCase = {
+  readonly folder: string
+  readonly memberId: string
+  /** The keys file as it was proved true, or written, last. */
+  readonly keysFile: KeysFile
+  readonly service: CaseService
+  readonly handle: Database.Database
+  /** The keys of a case just made, for its first recovery sheet; wiped once there is one. */
+  readonly keys: CaseKeys | null
+}
 
-export type CaseToMake = Omit<NewCase, 'caseId' | 'member'> & {
+export type CaseToMake = Omit<NewCase, 'caseId' | 'member' | 'since'> & {
   readonly parent: string
   readonly rootKind: RootKind
   readonly groupName: string
@@ -29,9 +47,16 @@ export type CaseToMake = Omit<NewCase, 'caseId' | 'member'> & {
 export async function createCase(given: CaseToMake, host: Host): Promise<OpenedCase> {
   const caseId = host.newId()
   const member = { id: host.newId(), ...given.member }
-  const made = await createCaseFolder(given.parent, { ...given, caseId, member })
+  const made = await createCaseFolder(given.parent, {
+    ...given,
+    caseId,
+    member,
+    since: host.today(),
+  })
   try {
-    const service = await serve(made.databasePath, made.keys, true, member.id, host)
+    // The database takes a copy of its key and wipes it.
+    const key = Buffer.from(made.keys.db)
+    const { service, handle } = await serve(made.databasePath, key, true, member.id, host)
     const reply = await service.call('casefile.found', {
       caseId,
       title: given.title,
@@ -44,8 +69,11 @@ export async function createCase(given: CaseToMake, host: Host): Promise<OpenedC
       await service.close()
       throw new Failure(reply.code, reply.reasons)
     }
-    return { folder: made.folder, service }
+    const keys = given.practice ? null : made.keys
+    if (keys === null) forgetKeys(made.keys)
+    return { folder: made.folder, memberId: member.id, keysFile: made.file, service, handle, keys }
   } catch (error) {
+    forgetKeys(made.keys)
     removeCaseFolder(made.folder)
     throw error
   }
@@ -56,37 +84,78 @@ export async function openCase(
   given: { readonly folder: string; readonly memberId: string; readonly passphrase: Uint8Array },
   host: Host,
 ): Promise<OpenedCase> {
-  const { databasePath, keys } = await unlockCaseFolder(
-    given.folder,
-    given.memberId,
-    given.passphrase,
-  )
-  const service = await serve(databasePath, keys, false, given.memberId, host)
-  return { folder: given.folder, service }
+  const unlocked = await unlockCaseFolder(given.folder, given.memberId, given.passphrase)
+  try {
+    return await openUnlocked(unlocked, host)
+  } finally {
+    forgetKeys(unlocked.keys)
+  }
 }
+
+/**
+ * Opens the case file with the recovery sheet for one member, whose slot gets the new passphrase.
+ * The database is opened first: a case that is open elsewhere is not changed.
+ */
+export async function openCaseWithSheet(
+  given: {
+    readonly folder: string
+    readonly memberId: string
+    readonly sheet: Uint8Array
+    readonly passphrase: Uint8Array
+    readonly cost?: KeyCost
+  },
+  host: Host,
+): Promise<OpenedCase> {
+  refuseGuessable(given.passphrase)
+  const unlocked = await unlockWithSheet(given.folder, given.memberId, given.sheet)
+  const kept = { ...unlocked.keys, db: Buffer.from(unlocked.keys.db) }
+  const opened = await openUnlocked(unlocked, host)
+  try {
+    const since = host.today()
+    const keysFile = await replaceSlot({ ...unlocked, keys: kept }, { ...given, since })
+    return { ...opened, keysFile }
+  } catch (error) {
+    await opened.service.close()
+    throw error
+  } finally {
+    forgetKeys(kept)
+  }
+}
+
+/** Opens the database of unlocked keys. Its key is wiped; the others stay for the caller to wipe. */
+export async function openUnlocked(
+  { folder, databasePath, memberId, keys, file }: UnlockedKeys,
+  host: Host,
+): Promise<OpenedCase> {
+  const { service, handle } = await serve(databasePath, keys.db, false, memberId, host)
+  removeOldDatabases(folder, file)
+  return { folder, memberId, keysFile: file, service, handle, keys: null }
+}
+
+type UnlockedKeys = Pick<UnlockedFolder, 'folder' | 'databasePath' | 'memberId' | 'keys' | 'file'>
 
 async function serve(
   databasePath: string,
-  keys: CaseKeys,
+  key: Buffer,
   create: boolean,
   actor: string,
   host: Host,
-): Promise<CaseService> {
-  const handle = openWith(databasePath, keys, create)
+): Promise<{ readonly service: CaseService; readonly handle: Database.Database }> {
+  const handle = openWith(databasePath, key, create)
   try {
     const file = await openCaseFile(handle, [settleExaminations])
-    return createCaseService(file, actor, host)
+    return { service: createCaseService(file, actor, host), handle }
   } catch (error) {
     closeDatabase(handle)
     throw error
   }
 }
 
-/** The keys are wiped from here on, whether the database opens or not. */
-function openWith(databasePath: string, keys: CaseKeys, create: boolean) {
+/** The key is wiped from here on, whether the database opens or not. */
+function openWith(databasePath: string, key: Buffer, create: boolean): Database.Database {
   try {
-    return openDatabase(databasePath, keys.db, { create })
+    return openDatabase(databasePath, key, { create })
   } finally {
-    forgetKeys(keys)
+    key.fill(0)
   }
 }

@@ -6,11 +6,13 @@ import { monotonicFactory } from 'ulid'
 import type { Host } from '#db/engine/handlers.ts'
 import { type PackedRows, unpackLedger } from '#db/engine/packed-ledger.ts'
 import { Failure, type Reply } from '#db/kernel/failure.ts'
-import { createCase, openCase, type OpenedCase } from '#db/open-case.ts'
+import { createCase, openCase, openCaseWithSheet, type OpenedCase } from '#db/open-case.ts'
 
-import type { CaseRequest, Device, FromCase, ToCase } from './case-messages.ts'
+import type { CaseRequest, Device, FromCase, KeysStep, ToCase } from './case-messages.ts'
+import { createKeysDoor } from './keys-door.ts'
 import { codeOf } from './log.ts'
 import { removeNetwork } from './no-network.ts'
+import { wipeSecrets } from './secrets.ts'
 
 dayjs.extend(utc)
 dayjs.extend(timezone)
@@ -19,6 +21,9 @@ removeNetwork()
 const newId = monotonicFactory()
 const underWay = new Set<Promise<Reply>>()
 let opened: OpenedCase | undefined
+/** Makes one step on the keys after the other; whatever else is asked waits for it. */
+let changeKeys: ReturnType<typeof createKeysDoor> | undefined
+let changing: Promise<unknown> = Promise.resolve()
 let parts: PackedRows[] = []
 
 process.parentPort.on('message', (event) => {
@@ -37,11 +42,18 @@ async function reply(seq: number, request: CaseRequest): Promise<void> {
 async function answer(request: CaseRequest): Promise<Reply> {
   if (request.kind === 'create') {
     const { given, device } = request
-    return take(await wiping(given, () => createCase(given, hostOf(device))))
+    return take(await wiping(given, () => createCase(given, hostOf(device))), device)
   }
   if (request.kind === 'open') {
-    return take(await wiping(request, () => openCase(request, hostOf(request.device))))
+    const { device } = request
+    return take(await wiping(request, () => openCase(request, hostOf(device))), device)
   }
+  if (request.kind === 'openWithSheet') {
+    const { device } = request
+    return take(await wiping(request, () => openCaseWithSheet(request, hostOf(device))), device)
+  }
+  if (request.kind === 'keys') return wiping(request, () => inTurn(request))
+  await changing
   if (!opened) return noCase()
   if (request.kind === 'call') return follow(opened.service.call(request.name, request.input))
   if (request.kind === 'rows') {
@@ -62,6 +74,25 @@ async function answer(request: CaseRequest): Promise<Reply> {
   return done({})
 }
 
+/** A step on the keys runs alone: what was asked before ends first, what comes after waits. */
+async function inTurn(step: KeysStep): Promise<Reply> {
+  const before = changing
+  const turn = (async () => {
+    await before
+    await Promise.allSettled(underWay)
+    if (!opened || !changeKeys) return noCase()
+    const { data, now } = await changeKeys(opened, step)
+    if (now !== opened) serve(now)
+    return done(data)
+  })()
+  // A step that closed the case and could not open it anew leaves none to serve.
+  changing = turn.catch((error: unknown) => {
+    if (error instanceof Failure && error.reasons.some(({ code }) => code === 'keys.open-again'))
+      opened = undefined
+  })
+  return turn
+}
+
 async function follow(answering: Promise<Reply>): Promise<Reply> {
   underWay.add(answering)
   try {
@@ -72,21 +103,29 @@ async function follow(answering: Promise<Reply>): Promise<Reply> {
 }
 
 /** Serves the case that was opened: one for the life of this process. */
-function take(found: OpenedCase): Reply {
-  opened = found
-  found.service.onChange((tables) => tell({ kind: 'changed', tables }))
-  found.service.onProgress((progress) => tell({ kind: 'progress', ...progress }))
-  return done({ folder: found.folder })
+function take(found: OpenedCase, device: Device): Reply {
+  changeKeys = createKeysDoor(hostOf(device), (sofar, total) =>
+    tell({ kind: 'progress', call: 'keys.removeMember', done: sofar, total }),
+  )
+  serve(found)
+  const { folder, memberId, keysFile } = found
+  return done({ folder, memberId, caseId: keysFile.caseId })
 }
 
-async function wiping<T>(
-  { passphrase }: { readonly passphrase: Uint8Array },
-  work: () => Promise<T>,
-): Promise<T> {
+/** After a change of keys it is the same case, through a service of its own. */
+function serve(found: OpenedCase): void {
+  if (opened?.service !== found.service) {
+    found.service.onChange((tables) => tell({ kind: 'changed', tables }))
+    found.service.onProgress((progress) => tell({ kind: 'progress', ...progress }))
+  }
+  opened = found
+}
+
+async function wiping<T>(secrets: object, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } finally {
-    passphrase.fill(0)
+    wipeSecrets(secrets)
   }
 }
 

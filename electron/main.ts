@@ -1,22 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 
-import { app, dialog, powerMonitor } from 'electron'
+import { app, type BrowserWindow, clipboard, dialog } from 'electron'
 
 import { registerScheme, servePages } from './app-protocol.ts'
 import { REFUSED_START, refusedArguments } from './arguments.ts'
 import { CHANNELS } from './channels.ts'
-import { keepCase } from './current-case.ts'
+import { type Copies, keepCopies } from './copies.ts'
+import { type CurrentCase, keepCase } from './current-case.ts'
+import { keepDialogs } from './dialogs.ts'
 import { codeOf, type Log, openLog } from './log.ts'
 import { showMenu } from './menu.ts'
 import { removeNetwork } from './no-network.ts'
+import { hideFromScreen } from './screen.ts'
 import { hardenChromium, makeSession } from './session.ts'
+import { keepPageLine, type PageLine, PATIENCE } from './page-line.ts'
 import { openSettings } from './settings.ts'
-import type { ShellEvent } from './shell/contract.ts'
+import { readClipboard } from './shell/clipboard.ts'
 import { serveWindow } from './shell/handlers.ts'
 import { makePlaces } from './shell/places.ts'
 import { currentLocale } from './shell/start.ts'
-import { load, makeWindow } from './window.ts'
+import { openTries } from './tries.ts'
+import { lockWhenIdle, lockWithMachine } from './watch.ts'
+import { load, loadAnew, makeWindow } from './window.ts'
 
 /** Starts the app: refuses what would weaken it, takes the network away, opens the one window. */
 function main(): void {
@@ -64,21 +70,37 @@ function openWindow(dataFolder: string, devUrl: string | undefined, log: Log): P
   servePages(session, join(import.meta.dirname, '../renderer'))
   const window = makeWindow(session, devUrl, log)
 
-  function tell(event: ShellEvent) {
-    if (!window.isDestroyed()) window.webContents.send(CHANNELS.event, event)
+  const page = linkPage(window, devUrl, log)
+  const copies = guardClipboard(page)
+  const device = { deviceId: settings.read().deviceId }
+  const hide = () => hideFromScreen(window, settings.read().lock, current.open())
+  const ends = {
+    opened: hide,
+    closed() {
+      hide()
+      return copies.clear()
+    },
   }
-
-  const current = keepCase({ deviceId: settings.read().deviceId }, tell, log)
+  const current: CurrentCase = keepCase(device, page, ends, log)
+  const watched = { window, page, current, settings, dialogs: keepDialogs(() => current.open()) }
   const desk = {
-    window,
-    current,
-    settings,
+    ...watched,
+    copies,
+    hide,
+    idle: lockWhenIdle(watched),
     places: makePlaces(),
+    tries: openTries(join(dataFolder, 'tries.json'), () => Date.now()),
     log,
     dataFolder,
-    showMenu: () => showMenu(window, currentLocale(settings.read().locale), tell),
+    showMenu: () =>
+      showMenu(window, currentLocale(settings.read().locale), (step) => {
+        // A page that hangs must not keep the case open.
+        if (step === 'lock') void current.lock()
+        else page.tell({ event: 'menu', item: step })
+      }),
   }
   desk.showMenu()
+  hide()
   serveWindow(desk, devUrl)
 
   app.on('second-instance', () => {
@@ -86,15 +108,38 @@ function openWindow(dataFolder: string, devUrl: string | undefined, log: Log): P
     if (window.isMinimized()) window.restore()
     window.focus()
   })
-  powerMonitor.on('suspend', () => void current.lock())
-  powerMonitor.on('lock-screen', () => void current.lock())
-  app.on('before-quit', (event) => {
-    if (!current.open()) return
-    // The case is closed in order first; then the app quits for good.
-    event.preventDefault()
-    void current.lock().then(() => app.quit())
-  })
+  lockWithMachine(desk)
   return load(window, devUrl, log)
+}
+
+/** The line to the page of the window. */
+function linkPage(window: BrowserWindow, devUrl: string | undefined, log: Log): PageLine {
+  return keepPageLine({
+    send(event) {
+      if (window.isDestroyed()) return false
+      window.webContents.send(CHANNELS.event, event)
+      return true
+    },
+    load: () => loadAnew(window, devUrl, log).then(() => undefined),
+    abandon: () => window.webContents.forcefullyCrashRenderer(),
+    afterPatience: (call) => after(PATIENCE, call),
+  })
+}
+
+/** Calls back once so many milliseconds have passed; the answer takes that back. */
+function after(milliseconds: number, call: () => void): () => void {
+  const timer = setTimeout(call, milliseconds)
+  return () => clearTimeout(timer)
+}
+
+/** The clipboard of the machine, from which what the app copied goes again. */
+function guardClipboard(page: PageLine): Copies {
+  return keepCopies({
+    read: readClipboard,
+    clear: () => clipboard.clear(),
+    after,
+    tell: (held) => page.tell({ event: 'copied', held }),
+  })
 }
 
 main()

@@ -2,7 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron'
 
 import type { Locale } from './shell/contract.ts'
 
-/** Steps that the page takes; it hears them as `{ event: 'menu', item }`. */
+/** Steps that the page takes; it hears them as `{ event: 'menu', item }`. Main itself locks. */
 export type PageStep = 'new' | 'open' | 'practice' | 'lock' | 'language' | 'keys'
 
 type Role = NonNullable<MenuItemConstructorOptions['role']>

@@ -1,17 +1,17 @@
 import { app, type BrowserWindow, dialog, Menu } from 'electron'
 
-import { menuItems } from './menu-items.ts'
-import type { Locale, ShellEvent } from './shell/contract.ts'
+import { menuItems, type PageStep } from './menu-items.ts'
+import type { Locale } from './shell/contract.ts'
 
-/** Gives the window its menu in one language. */
+/** Gives the window its menu in one language; `take` hears every step but what is shown here. */
 export function showMenu(
   window: BrowserWindow,
   locale: Locale,
-  tell: (event: ShellEvent) => void,
+  take: (step: PageStep) => void,
 ): void {
   const items = menuItems(locale, (step) => {
     if (step === 'about') void showAbout(window, locale)
-    else tell({ event: 'menu', item: step })
+    else take(step)
   })
   Menu.setApplicationMenu(Menu.buildFromTemplate(items))
 }

@@ -2,13 +2,15 @@ import { contextBridge, ipcRenderer } from 'electron'
 
 import type { Bridge } from './bridge.ts'
 import { CHANNELS } from './channels.ts'
+import { wipeSecrets } from './secrets.ts'
 import type { ShellEvent } from './shell/contract.ts'
 
 const bridge: Bridge = {
   call: (name, input) => ipcRenderer.invoke(CHANNELS.call, name, input),
   shell: (name, input) => {
     const answer = ipcRenderer.invoke(CHANNELS.shell, name, input)
-    wipePassphrase(input)
+    // This copy has been sent; the page wipes its own, and main wipes what it received.
+    wipeSecrets(input)
     return answer
   },
   onEvent: (listener) => {
@@ -18,12 +20,6 @@ const bridge: Bridge = {
       ipcRenderer.removeListener(CHANNELS.event, hear)
     }
   },
-}
-
-/** This copy has been sent; the page wipes its own, and main wipes what it received. */
-function wipePassphrase(input: unknown): void {
-  if (typeof input !== 'object' || input === null || !('passphrase' in input)) return
-  if (input.passphrase instanceof Uint8Array) input.passphrase.fill(0)
 }
 
 contextBridge.exposeInMainWorld('xundu', Object.freeze(bridge))

@@ -5,9 +5,11 @@ import { z } from 'zod'
 
 import { writeDurably } from '#db/engine/durable-file.ts'
 
-import { Locale } from './shell/contract.ts'
+import { Locale, LockSettings } from './shell/contract.ts'
 
 const KEPT_CASES = 20
+
+const FIRST_LOCK: LockSettings = { idleMinutes: 5, onMinimise: false, hideFromScreen: true }
 
 const RecentCase = z.strictObject({
   folder: z.string(),
@@ -23,12 +25,14 @@ const Settings = z.strictObject({
   deviceId: z.string().min(1).max(64),
   locale: Locale.nullable(),
   recents: z.array(RecentCase),
+  lock: LockSettings.default(FIRST_LOCK),
 })
 type Settings = z.infer<typeof Settings>
 
 export type SettingsFile = {
   read(): Settings
   setLocale(locale: Locale): void
+  setLock(lock: LockSettings): void
   /** Puts a case at the head of the list of known ones. */
   remember(recent: RecentCase): void
   forget(folder: string): void
@@ -39,7 +43,13 @@ export type SettingsFile = {
  * records, so nothing of a case is lost. Nothing of a case is kept here but its folder and title.
  */
 export function openSettings(path: string, newId: () => string): SettingsFile {
-  let settings = load(path) ?? { format: 1, deviceId: newId(), locale: null, recents: [] }
+  let settings = load(path) ?? {
+    format: 1,
+    deviceId: newId(),
+    locale: null,
+    recents: [],
+    lock: FIRST_LOCK,
+  }
 
   function change(changed: Partial<Settings>) {
     settings = { ...settings, ...changed }
@@ -54,6 +64,7 @@ export function openSettings(path: string, newId: () => string): SettingsFile {
   return {
     read: () => settings,
     setLocale: (locale) => change({ locale }),
+    setLock: (lock) => change({ lock }),
     remember: (recent) =>
       change({ recents: [recent, ...others(recent.folder)].slice(0, KEPT_CASES) }),
     forget: (folder) => change({ recents: others(folder) }),

@@ -44,7 +44,7 @@ export function makeWindow(session: Session, devUrl: string | undefined, log: Lo
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     log('page-gone', { code: reason, exitCode })
     crashes += 1
-    if (crashes <= RELOADS && !window.isDestroyed()) void load(window, devUrl, log)
+    if (crashes <= RELOADS) void loadAnew(window, devUrl, log)
   })
   return window
 }
@@ -55,13 +55,29 @@ export async function load(
   devUrl: string | undefined,
   log: Log,
 ): Promise<void> {
+  if (!(await loadAnew(window, devUrl, log))) return
+  window.show()
+  log('page-shown')
+}
+
+/**
+ * Loads the face anew without showing a window that is minimised. The history of addresses goes
+ * too: they hold what was searched for. Tells whether it is there.
+ */
+export async function loadAnew(
+  window: BrowserWindow,
+  devUrl: string | undefined,
+  log: Log,
+): Promise<boolean> {
   try {
+    if (window.isDestroyed()) return false
     await window.loadURL(startUrl(devUrl))
-    if (window.isDestroyed()) return
-    window.show()
-    log('page-shown')
+    if (window.isDestroyed()) return false
+    window.webContents.navigationHistory.clear()
+    return true
   } catch {
     // A window that was closed in the meantime has failed nobody.
     if (!window.isDestroyed()) log('page-not-loaded')
+    return false
   }
 }

@@ -11,7 +11,7 @@ import { useShellEvent } from './lib/shell-client.ts'
 import { i18n } from './lib/i18n.ts'
 import { theme } from './lib/theme.ts'
 import { router } from './routes.tsx'
-import { leaveCase } from './shell/session.ts'
+import { putAway } from './shell/session.ts'
 
 const queries = new QueryClient()
 
@@ -24,7 +24,7 @@ export function App() {
   const { i18n: current } = useTranslation()
   useShellEvent((event) => {
     if (event.event === 'changed') void forgetAnswers(queries, event.tables)
-    if (event.event === 'locked') void leaveCase(queries, router)
+    if (event.event === 'lock-soon') void putAway(router, event.keepPlace)
   })
   return (
     <ConfigProvider

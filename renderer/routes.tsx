@@ -14,6 +14,7 @@ import { VisitFilter } from '#db/visit/contract.ts'
 
 import { ImportStep } from './intake/flow.ts'
 import { ImportPage } from './intake/import-page.tsx'
+import { KeysPage } from './keys/keys-page.tsx'
 import { HistoryPage } from './journal/history-page.tsx'
 import { PrevalencePage } from './prevalence/prevalence-page.tsx'
 import { ProblemPage } from './problem/problem-page.tsx'
@@ -76,6 +77,13 @@ const intake = createRoute({
   component: ImportPage,
   validateSearch: z.object({ step: ImportStep.optional() }),
 })
+const keys = createRoute({
+  getParentRoute: () => inCase,
+  path: '/case/keys',
+  component: KeysPage,
+  /** `first`: the case was just made, and its first recovery sheet comes next. */
+  validateSearch: z.object({ sheet: z.literal('first').optional() }),
+})
 const history = createRoute({
   getParentRoute: () => inCase,
   path: '/case/history',
@@ -84,7 +92,7 @@ const history = createRoute({
 
 const tree = root.addChildren([
   start,
-  inCase.addChildren([landing, units, visits, problems, prevalence, report, intake, history]),
+  inCase.addChildren([landing, units, visits, problems, prevalence, report, intake, keys, history]),
 ])
 
 /** All pages by their address. Filters live in the address, so that Back restores them. */

@@ -53,9 +53,13 @@ export const casefileCommands: CommandHandlers<typeof casefileContract> = {
   async addMember(tx, { name, role }, world) {
     const same = await tx
       .selectFrom('member')
-      .select('id')
+      .select(['id', 'toOn'])
       .where('name', '=', name)
       .executeTakeFirst()
+    if (same && same.toOn !== null) {
+      await tx.updateTable('member').set({ role, toOn: null }).where('id', '=', same.id).execute()
+      return { id: same.id }
+    }
     if (same) throw new Failure('refused', [{ code: 'casefile.member-exists', about: [name] }])
     const id = world.newId()
     await tx
@@ -63,5 +67,18 @@ export const casefileCommands: CommandHandlers<typeof casefileContract> = {
       .values({ id, name, role, fromOn: world.today(), toOn: null })
       .execute()
     return { id }
+  },
+
+  async endMember(tx, { id }, world) {
+    const ended = await tx
+      .updateTable('member')
+      .set({ toOn: world.today() })
+      .where('id', '=', id)
+      .where('toOn', 'is', null)
+      .executeTakeFirst()
+    if (ended.numUpdatedRows === 0n) {
+      throw new Failure('not-found', [{ code: 'casefile.unknown-member' }])
+    }
+    return {}
   },
 }

@@ -39,11 +39,14 @@ export type CaseSummary = z.infer<typeof CaseSummary>
 export const casefileContract = {
   summary: query('casefile.summary', z.strictObject({}), CaseSummary),
   members: query('casefile.members', z.strictObject({}), z.array(Member)),
+  /** A person of that name who had left comes back as the same member. */
   addMember: command(
     'casefile.addMember',
     z.strictObject({ name: z.string().trim().min(1).max(50), role: MemberRole }),
     z.strictObject({ id: Id }),
   ),
+  /** Today is his last day in the group; what he did stays under his name. */
+  endMember: command('casefile.endMember', z.strictObject({ id: Id }), z.strictObject({})),
   /** Written once, when the case file is made; refused ever after. */
   found: command(
     'casefile.found',

@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 import { command, query } from '#db/kernel/contract.ts'
 
-export const DraftForm = z.enum(['visit', 'problem'])
+/** `place` is where the window was when the case was locked; the others are forms. */
+export const DraftForm = z.enum(['visit', 'problem', 'place'])
 export type DraftForm = z.infer<typeof DraftForm>
 
 export const Draft = z.strictObject({

@@ -10,6 +10,7 @@ import { type CaseKeys, forgetKeys, makeKeys, openBundle, sealBundle } from './k
 import { calibrate, type KeyCost } from './keys/derivation.ts'
 import {
   checkMac,
+  databaseName,
   type KeyMember,
   type KeysBody,
   type KeysFile,
@@ -19,6 +20,7 @@ import {
   writeKeys,
 } from './keys/keys-file.ts'
 import { makeMemberKeys, openMemberSecret } from './keys/member-secret.ts'
+import { readSheet } from './keys/sheet.ts'
 import { databaseState } from './open-database.ts'
 
 /** Ending of the folder that holds one case file. */
@@ -33,6 +35,8 @@ export type NewCase = {
   readonly title: string
   readonly practice: boolean
   readonly member: Person
+  /** The civil day on which the slot is made. */
+  readonly since?: string
   /** UTF-8. It stays the caller's to wipe. */
   readonly passphrase: Uint8Array
   /** Work of the key derivation; measured on this machine where it is left out. */
@@ -46,6 +50,8 @@ export type UnlockedFolder = {
   readonly keys: CaseKeys
   readonly memberId: string
   readonly member: Person
+  /** The keys file, proved true. */
+  readonly file: KeysFile
   /** Copies of the keys file that were damaged, missing or older, and were written anew. */
   readonly repaired: readonly string[]
 }
@@ -68,7 +74,7 @@ export async function createCaseFolder(parent: string, given: NewCase): Promise<
     given.cost ?? (await calibrate()),
   )
   const keys = makeKeys()
-  const db = 'case-1.db'
+  const db = databaseName(1)
   const body: KeysBody = {
     fmt: 'xundu-keys/1',
     suite: 'intl-1',
@@ -78,13 +84,14 @@ export async function createCaseFolder(parent: string, given: NewCase): Promise<
     epoch: 1,
     gen: 1,
     db,
-    members: [{ id, name, role, ...memberKeys }],
+    members: [{ id, name, role, ...memberKeys, ...sinceOf(given) }],
     recovery: null,
     bundle: await sealBundle(keys, [memberKeys.enc]),
   }
   makeFolder(folder)
+  let file: KeysFile
   try {
-    writeKeys(folder, body, keys.mac)
+    file = writeKeys(folder, body, keys.mac)
     flushFolder(parent)
   } catch (error) {
     removeCaseFolder(folder)
@@ -98,6 +105,7 @@ export async function createCaseFolder(parent: string, given: NewCase): Promise<
     keys,
     memberId: id,
     member: { id, name, role },
+    file,
     repaired: [],
   }
 }
@@ -119,19 +127,48 @@ export async function unlockCaseFolder(
   passphrase: Uint8Array,
 ): Promise<UnlockedFolder> {
   const read = readKeysIn(folder)
-  const { caseId, db, bundle } = read.file
+  const { caseId, bundle } = read.file
   const entry = memberOf(read.file, memberId)
   const secret = await openMemberSecret({ caseId, id: entry.id }, entry, passphrase)
-  const keys = await openBundle(bundle, secret.age)
+  return unlocked(folder, read, entry, await openBundle(bundle, secret.age))
+}
+
+/**
+ * Opens the keys with the recovery sheet, in the name of one member, whose slot stays as it is.
+ * Fails with `keys.sheet-…` where the sheet is mistyped, of another case or no longer valid,
+ * `keys.no-sheet` where the case has none, and otherwise as `unlockCaseFolder`.
+ */
+export async function unlockWithSheet(
+  folder: string,
+  memberId: string,
+  typed: Uint8Array,
+): Promise<UnlockedFolder> {
+  const read = readKeysIn(folder)
+  const { recovery, bundle } = read.file
+  const entry = memberOf(read.file, memberId)
+  if (recovery === null) throw new Failure('refused', [{ code: 'keys.no-sheet' }])
+  const sheet = await readSheet(typed)
+  if (sheet.recipient !== recovery) throw new Failure('refused', [{ code: 'keys.sheet-of-other' }])
+  return unlocked(folder, read, entry, await openBundle(bundle, sheet.identity))
+}
+
+function unlocked(
+  folder: string,
+  read: ReadKeys,
+  entry: KeyMember,
+  keys: CaseKeys,
+): UnlockedFolder {
+  const { file } = read
+  const { caseId, db } = file
   try {
-    checkMac(read.file, keys.mac)
+    checkMac(file, keys.mac)
     const databasePath = join(folder, db)
     if (databaseState(databasePath) === 'database-missing') {
       throw new Failure('refused', [{ code: 'case.database-missing', about: [db] }])
     }
     const member = personOf(entry)
     const repaired = tryRepair(folder, read)
-    return { folder, caseId, databasePath, keys, memberId: member.id, member, repaired }
+    return { folder, caseId, databasePath, keys, memberId: member.id, member, file, repaired }
   } catch (error) {
     forgetKeys(keys)
     throw error
@@ -144,6 +181,8 @@ export type InspectedFolder = {
   readonly title: string
   readonly practice: boolean
   readonly members: readonly Person[]
+  /** Whether there is a recovery sheet. */
+  readonly sheet: boolean
 }
 
 /**
@@ -168,10 +207,11 @@ function inspect(path: string): InspectedFolder {
   if (!holdsKeys && found.isFile() && databaseState(path) === 'not-encrypted') {
     throw new Failure('refused', [{ code: 'case.not-encrypted' }])
   }
-  const { caseId, title, practice, db, members } = readKeys(folder).file
+  const { caseId, title, practice, db, members, recovery } = readKeys(folder).file
   const state = databaseState(join(folder, db))
   if (state !== 'sealed') throw new Failure('refused', [{ code: `case.${state}`, about: [db] }])
-  return { folder, caseId, title, practice, members: members.map(personOf) }
+  const sheet = recovery !== null
+  return { folder, caseId, title, practice, members: members.map(personOf), sheet }
 }
 
 function readKeysIn(folder: string): ReadKeys {
@@ -192,6 +232,10 @@ function memberOf(file: KeysFile, memberId: string | undefined): KeyMember {
   return found
 }
 
+function sinceOf({ since }: NewCase): Pick<KeyMember, 'since'> {
+  return since === undefined ? {} : { since }
+}
+
 function personOf({ id, name, role }: Person): Person {
   return { id, name, role }
 }
@@ -206,7 +250,8 @@ function tryRepair(folder: string, read: ReadKeys): readonly string[] {
   }
 }
 
-function refuseGuessable(passphrase: Uint8Array): void {
+/** Fails with `passphrase.…` where anybody would guess it. */
+export function refuseGuessable(passphrase: Uint8Array): void {
   const { level, reasons } = passphraseStrength(new TextDecoder().decode(passphrase))
   if (level === 'refused') {
     throw new Failure(

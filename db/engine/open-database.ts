@@ -69,7 +69,7 @@ export function openDatabase(
   try {
     handle = new Database(path, { fileMustExist: true, timeout: 2000 })
     applySettings(handle, FORMAT)
-    giveKey(handle, key)
+    spellKey(key, (spelled) => handle?.key(spelled))
     applySettings(handle, SETTINGS_BEFORE_READING)
     // Decrypts and checks the first page: a key that does not fit fails here.
     handle.prepare('select count(*) from sqlite_schema').get()
@@ -91,8 +91,14 @@ export function closeDatabase(handle: Database.Database): void {
   }
 }
 
+/** Encrypts an open database anew under another 48-byte key. Not safe against crashes: for copies. */
+export function changeKey(handle: Database.Database, key: Buffer): void {
+  if (key.length !== KEY_BYTES) throw new RangeError('the key of a case file has 48 bytes')
+  spellKey(key, (spelled) => handle.rekey(spelled))
+}
+
 /** The key goes in as bytes that are wiped: as text it would stay in memory and in SQL traces. */
-function giveKey(handle: Database.Database, key: Buffer): void {
+function spellKey(key: Buffer, give: (spelled: Buffer) => void): void {
   const spelled = Buffer.alloc(2 * KEY_BYTES + 3)
   spelled.write(`x'`)
   for (const [at, byte] of key.entries()) {
@@ -101,7 +107,7 @@ function giveKey(handle: Database.Database, key: Buffer): void {
   }
   spelled.write(`'`, spelled.length - 1)
   try {
-    handle.key(spelled)
+    give(spelled)
   } finally {
     spelled.fill(0)
   }

@@ -12,19 +12,18 @@ import type { KnownCase } from './contract.ts'
 import type { Desk } from './desk.ts'
 import type { ShellHandlers } from './door.ts'
 
-type CaseHandlers = Pick<
-  ShellHandlers,
-  'pickParent' | 'createCase' | 'pickCase' | 'unlockCase' | 'forgetCase' | 'lock'
->
+type CaseHandlers = Pick<ShellHandlers, 'pickParent' | 'createCase' | 'pickCase' | 'forgetCase'>
 
-/** Making, choosing, opening, forgetting and locking cases. */
+/** Making, choosing, opening and forgetting cases. */
 export function caseHandlers(desk: Desk): CaseHandlers {
-  const { window, current, settings, places } = desk
+  const { window, current, dialogs, settings, places } = desk
   return {
     async pickParent() {
-      const chosen = await dialog.showOpenDialog(window, {
-        properties: ['openDirectory', 'createDirectory', 'promptToCreate', 'dontAddToRecent'],
-      })
+      const chosen = await dialogs.ask(() =>
+        dialog.showOpenDialog(window, {
+          properties: ['openDirectory', 'createDirectory', 'promptToCreate', 'dontAddToRecent'],
+        }),
+      )
       const path = chosen.filePaths[0]
       return path === undefined ? null : { handle: places.handleOf(path), place: shown(path) }
     },
@@ -41,11 +40,13 @@ export function caseHandlers(desk: Desk): CaseHandlers {
       return { title }
     },
     async pickCase() {
-      const chosen = await dialog.showOpenDialog(window, {
-        // A case is a folder; on Windows and Linux one dialog cannot offer both.
-        properties: ['openDirectory', 'dontAddToRecent'],
-        defaultPath: ownCases(desk),
-      })
+      const chosen = await dialogs.ask(() =>
+        dialog.showOpenDialog(window, {
+          // A case is a folder; on Windows and Linux one dialog cannot offer both.
+          properties: ['openDirectory', 'dontAddToRecent'],
+          defaultPath: ownCases(desk),
+        }),
+      )
       const path = chosen.filePaths[0]
       if (path === undefined) return null
       const { folder, title, practice } = inspectCase(path)
@@ -57,18 +58,8 @@ export function caseHandlers(desk: Desk): CaseHandlers {
         lastOpenedAt: recent?.lastOpenedAt ?? null,
       })
     },
-    async unlockCase({ handle, memberId, passphrase }) {
-      const { folder, title, practice } = inspectCase(places.pathOf(handle))
-      await current.unlock({ folder, memberId, passphrase }, { title, practice })
-      rememberOpened(desk, { folder, title, practice })
-      return { title }
-    },
     forgetCase({ handle }) {
       settings.forget(places.pathOf(handle))
-      return {}
-    },
-    async lock() {
-      await current.lock()
       return {}
     },
   }
@@ -79,12 +70,12 @@ export function knownCase({ places }: Desk, recent: RecentCase): KnownCase {
   const { folder, lastOpenedAt } = recent
   const always = { handle: places.handleOf(folder), place: shown(dirname(folder)), lastOpenedAt }
   try {
-    const { title, practice, members } = inspectCase(folder)
-    return { ...always, title, practice, missing: false, members: [...members] }
+    const { title, practice, members, sheet } = inspectCase(folder)
+    return { ...always, title, practice, missing: false, members: [...members], sheet }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const { title, practice } = recent
-    return { ...always, title, practice, missing: true, members: [] }
+    return { ...always, title, practice, missing: true, members: [], sheet: false }
   }
 }
 

@@ -3,13 +3,26 @@ import { z } from 'zod'
 import { MemberRole, RootKind } from '#db/casefile/contract.ts'
 import { StagedLedger } from '#db/intake/contract.ts'
 import { command, query } from '#db/kernel/contract.ts'
+import { CivilDate } from '#db/kernel/dates.ts'
 
 export const Locale = z.enum(['zh-CN', 'en'])
 export type Locale = z.infer<typeof Locale>
 
+/** When a case is locked by itself. */
+export const LockSettings = z.strictObject({
+  /** Minutes without input. The window offers whole ones; a file may hold less. */
+  idleMinutes: z.number().positive().max(30),
+  onMinimise: z.boolean(),
+  /** Whether the window keeps itself out of pictures and recordings of the screen. */
+  hideFromScreen: z.boolean(),
+})
+export type LockSettings = z.infer<typeof LockSettings>
+
 /** A place on the disk that the person chose. The face never sees or sends a path. */
 const Handle = z.string().min(1).max(64)
 const Passphrase = z.instanceof(Uint8Array)
+
+const Person = z.strictObject({ id: z.string(), name: z.string(), role: MemberRole })
 
 /** A case file that can be opened: what its keys file tells without a passphrase. */
 export const KnownCase = z.strictObject({
@@ -19,9 +32,34 @@ export const KnownCase = z.strictObject({
   place: z.string(),
   lastOpenedAt: z.string().nullable(),
   missing: z.boolean(),
-  members: z.array(z.strictObject({ id: z.string(), name: z.string(), role: MemberRole })),
+  members: z.array(Person),
+  /** Whether a recovery sheet opens it. */
+  sheet: z.boolean(),
 })
 export type KnownCase = z.infer<typeof KnownCase>
+
+/** Who holds a key of the open case, since which day, and whether there is a recovery sheet. */
+export const Keys = z.strictObject({
+  practice: z.boolean(),
+  fingerprint: z.string().nullable(),
+  members: z.array(
+    z.strictObject({ ...Person.shape, since: CivilDate.nullable(), self: z.boolean() }),
+  ),
+  /** Members of the group without a key. */
+  without: z.array(Person),
+})
+export type Keys = z.infer<typeof Keys>
+
+/** A recovery sheet as it is printed. Its groups are the secret. */
+export const PrintedSheet = z.strictObject({
+  title: z.string(),
+  database: z.string(),
+  groups: z.array(z.string()),
+  /** Places of the groups to type back, from 0. */
+  asked: z.array(z.number().int()),
+  fingerprint: z.string(),
+})
+export type PrintedSheet = z.infer<typeof PrintedSheet>
 
 const Saved = z.strictObject({ fileName: z.string().nullable() })
 const Cell = z.union([z.string(), z.number(), z.null()])
@@ -83,6 +121,61 @@ export const shellContract = {
     z.strictObject({ handle: Handle, memberId: z.string(), passphrase: Passphrase }),
     z.strictObject({ title: z.string() }),
   ),
+  /** Opens a case for a member with its recovery sheet; the passphrase becomes his new one. */
+  unlockWithSheet: command(
+    'shell.unlockWithSheet',
+    z.strictObject({
+      handle: Handle,
+      memberId: z.string(),
+      sheet: Passphrase,
+      passphrase: Passphrase,
+    }),
+    z.strictObject({ title: z.string() }),
+  ),
+  /** Who can open the case that is open now. Nothing of it is secret. */
+  keys: query('shell.keys', z.strictObject({}), Keys),
+  /** Six words by chance, 67 bits, each with the place name that it spells. */
+  suggestPassphrase: command(
+    'shell.suggestPassphrase',
+    z.strictObject({}),
+    z.strictObject({
+      words: z.array(z.strictObject({ word: z.string(), place: z.string() })),
+    }),
+  ),
+  /** A new recovery sheet to print. Without a passphrase only right after the case was made. */
+  offerSheet: command(
+    'shell.offerSheet',
+    z.strictObject({ passphrase: Passphrase.nullable() }),
+    PrintedSheet,
+  ),
+  /** The sheet counts once the groups that were asked for are typed back right. */
+  keepSheet: command(
+    'shell.keepSheet',
+    z.strictObject({ groups: z.array(z.string().max(20)).max(15) }),
+    z.strictObject({}),
+  ),
+  /** Gives a person a key; `passphrase` is the one of the member at work, as in the next two. */
+  addMember: command(
+    'shell.addMember',
+    z.strictObject({
+      name: z.string().trim().min(1).max(50),
+      role: MemberRole,
+      passphrase: Passphrase,
+      newPassphrase: Passphrase,
+    }),
+    z.strictObject({}),
+  ),
+  changePassphrase: command(
+    'shell.changePassphrase',
+    z.strictObject({ passphrase: Passphrase, newPassphrase: Passphrase }),
+    z.strictObject({}),
+  ),
+  /** Takes a key away and gives the case new ones; tells progress as `keys.removeMember`. */
+  removeMember: command(
+    'shell.removeMember',
+    z.strictObject({ memberId: z.string(), passphrase: Passphrase }),
+    z.strictObject({}),
+  ),
   forgetCase: command('shell.forgetCase', z.strictObject({ handle: Handle }), z.strictObject({})),
   /** Makes the practice case at first use and opens it. Its passphrase is no secret. */
   openPractice: command(
@@ -90,8 +183,26 @@ export const shellContract = {
     z.strictObject({}),
     z.strictObject({ title: z.string() }),
   ),
-  /** Ends the case process and with it the keys. */
+  /** Ends the case process and with it the keys; the page is loaded anew. */
   lock: command('shell.lock', z.strictObject({}), z.strictObject({})),
+  /** Answers `lock-soon`: what was being written is kept, and the page shows nothing. */
+  lockReady: command('shell.lockReady', z.strictObject({}), z.strictObject({})),
+  /** The person did something in the window: a case is not locked meanwhile. */
+  stir: command('shell.stir', z.strictObject({}), z.strictObject({})),
+  lockSettings: query(
+    'shell.lockSettings',
+    z.strictObject({}),
+    z.strictObject({
+      settings: LockSettings,
+      /** Whether this system lets a window keep itself out. */
+      canHide: z.boolean(),
+    }),
+  ),
+  setLock: command(
+    'shell.setLock',
+    z.strictObject({ ...LockSettings.shape, idleMinutes: z.int().min(1).max(30) }),
+    z.strictObject({}),
+  ),
   /** Asks for a ledger and reads it in a process of its own. Null when nothing was chosen. */
   pickLedger: command('shell.pickLedger', z.strictObject({}), StagedLedger.nullable()),
   /** The same for a file that was dropped on the page. */
@@ -141,7 +252,15 @@ export const ShellEvent = z.discriminatedUnion('event', [
     done: z.number(),
     total: z.number(),
   }),
-  z.strictObject({ event: z.literal('locked') }),
+  /**
+   * The case is about to be closed: what is being written is kept now. `keepPlace` where the person
+   * comes back to the same place; quitting ends the sitting.
+   */
+  z.strictObject({ event: z.literal('lock-soon'), keepPlace: z.boolean() }),
+  /** Seconds until the case is locked because nobody works with it; null when that is called off. */
+  z.strictObject({ event: z.literal('lock-in'), seconds: z.number().nullable() }),
+  /** Whether the clipboard holds what the app copied; it is cleared after a while. */
+  z.strictObject({ event: z.literal('copied'), held: z.boolean() }),
   z.strictObject({ event: z.literal('menu'), item: z.string() }),
 ])
 export type ShellEvent = z.infer<typeof ShellEvent>

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Entry } from '#db/kernel/contract.ts'
 import { Failure, type Reply } from '#db/kernel/failure.ts'
 
+import { wipeSecrets } from '../secrets.ts'
 import { shellContract } from './contract.ts'
 
 type Shell = typeof shellContract
@@ -19,7 +20,7 @@ type Handle = (input: unknown) => unknown
 /**
  * Answers the calls of the machine: parses the input, runs the handler, parses its answer. It
  * never throws; an error that is no Failure goes to `report` and comes back as `call.unexpected`.
- * A passphrase in the input is wiped when the answer is there.
+ * Passphrases and sheets in the input are wiped when the answer is there.
  */
 export function openShellDoor(
   handlers: ShellHandlers,
@@ -47,12 +48,7 @@ export function openShellDoor(
       report(error)
       return { ok: false, code: 'unexpected', reasons: [{ code: 'call.unexpected' }] }
     } finally {
-      wipePassphrase(input)
+      wipeSecrets(input)
     }
   }
-}
-
-function wipePassphrase(input: unknown): void {
-  if (typeof input !== 'object' || input === null || !('passphrase' in input)) return
-  if (input.passphrase instanceof Uint8Array) input.passphrase.fill(0)
 }

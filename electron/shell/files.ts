@@ -33,28 +33,33 @@ export function fileHandlers(desk: Desk): FileHandlers {
         contents.printToPDF({ pageSize: 'A4', landscape, printBackground: true }),
       ),
     print: () =>
-      new Promise((resolve, reject) => {
-        contents.print({ printBackground: true, pageSize: 'A4' }, (printed, reason) => {
-          // Closing the system's print dialog is no failure.
-          if (printed || /cancel/i.test(reason)) resolve({})
-          else reject(new Failure('refused', [{ code: 'file.not-printed' }]))
-        })
-      }),
+      desk.dialogs.ask(
+        () =>
+          new Promise((resolve, reject) => {
+            contents.print({ printBackground: true, pageSize: 'A4' }, (printed, reason) => {
+              // Closing the system's print dialog is no failure.
+              if (printed || /cancel/i.test(reason)) resolve({})
+              else reject(new Failure('refused', [{ code: 'file.not-printed' }]))
+            })
+          }),
+      ),
   }
 }
 
 async function save(
-  { window }: Desk,
+  { window, dialogs }: Desk,
   suggestedName: string,
   ending: string,
   make: () => Promise<Uint8Array>,
 ): Promise<{ fileName: string | null }> {
   const filter = FILTERS[ending]
-  const chosen = await dialog.showSaveDialog(window, {
-    defaultPath: join(app.getPath('documents'), safeFileName(suggestedName, ending)),
-    filters: filter ? [filter] : [],
-    properties: ['createDirectory', 'showOverwriteConfirmation', 'dontAddToRecent'],
-  })
+  const chosen = await dialogs.ask(() =>
+    dialog.showSaveDialog(window, {
+      defaultPath: join(app.getPath('documents'), safeFileName(suggestedName, ending)),
+      filters: filter ? [filter] : [],
+      properties: ['createDirectory', 'showOverwriteConfirmation', 'dontAddToRecent'],
+    }),
+  )
   if (chosen.canceled || chosen.filePath === '') return { fileName: null }
   const path = extname(chosen.filePath) === '' ? `${chosen.filePath}.${ending}` : chosen.filePath
   const bytes = await make()

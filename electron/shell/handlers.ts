@@ -10,9 +10,12 @@ import { clipboardHandlers } from './clipboard.ts'
 import type { Desk } from './desk.ts'
 import { openShellDoor } from './door.ts'
 import { fileHandlers } from './files.ts'
+import { keysHandlers } from './keys.ts'
 import { ledgerHandlers } from './ledger.ts'
+import { lockHandlers } from './lock.ts'
 import { practiceHandlers } from './practice.ts'
 import { startHandlers } from './start.ts'
+import { unlockHandlers } from './unlock.ts'
 
 const LONGEST_NAME = 100
 
@@ -26,10 +29,13 @@ export function serveWindow(desk: Desk, devUrl: string | undefined): void {
     {
       ...startHandlers(desk),
       ...caseHandlers(desk),
+      ...lockHandlers(desk),
+      ...unlockHandlers(desk),
+      ...keysHandlers(desk),
       ...practiceHandlers(desk),
       ...ledgerHandlers(desk),
       ...fileHandlers(desk),
-      ...clipboardHandlers(),
+      ...clipboardHandlers(desk),
     },
     (error) => log('shell-fault', { code: codeOf(error) }),
   )

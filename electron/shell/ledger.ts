@@ -40,13 +40,15 @@ export function ledgerHandlers(
 
   return {
     async pickLedger() {
-      const chosen = await dialog.showOpenDialog(desk.window, {
-        properties: ['openFile', 'dontAddToRecent'],
-        filters: [
-          { name: 'XLSX, XLS, CSV', extensions: ['xlsx', 'xls', 'csv', 'txt', 'tsv'] },
-          { name: '*', extensions: ['*'] },
-        ],
-      })
+      const chosen = await desk.dialogs.ask(() =>
+        dialog.showOpenDialog(desk.window, {
+          properties: ['openFile', 'dontAddToRecent'],
+          filters: [
+            { name: 'XLSX, XLS, CSV', extensions: ['xlsx', 'xls', 'csv', 'txt', 'tsv'] },
+            { name: '*', extensions: ['*'] },
+          ],
+        }),
+      )
       const path = chosen.filePaths[0]
       if (path === undefined) return null
       return stage(await readBounded(path), basename(path))

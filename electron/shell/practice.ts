@@ -42,7 +42,10 @@ async function open(desk: Desk, folder: string): Promise<string> {
     const { title, members } = inspectCase(folder)
     const memberId = members[0]?.id ?? ''
     const passphrase = new TextEncoder().encode(PRACTICE_PASSPHRASE)
-    await desk.current.unlock({ folder, memberId, passphrase }, { title, practice: true })
+    await desk.current.unlock(
+      { kind: 'open', folder, memberId, passphrase },
+      { title, practice: true },
+    )
     return folder
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'refused') throw error

@@ -2,6 +2,7 @@ import './intake.css'
 
 import { useTranslation } from 'react-i18next'
 
+import { useCaseTabs } from '#renderer/shell/case-tabs.ts'
 import { Page } from '#renderer/ui/page.tsx'
 
 import { FileStep } from './file-step.tsx'
@@ -13,16 +14,9 @@ import { useFlow } from './use-flow.ts'
 /** What of a ledger will enter, and what is wrong where: from the file to the import, step by step. */
 export function ImportPage() {
   const { t } = useTranslation('intake')
-  const { t: shell } = useTranslation('shell')
   const control = useFlow()
   const { flow, step } = control
-  const frame = {
-    title: t('title'),
-    tabs: [
-      { to: '/case/import', label: shell('tabs.import') },
-      { to: '/case/history', label: shell('tabs.history') },
-    ] as const,
-  }
+  const frame = { title: t('title'), tabs: useCaseTabs() }
   if (flow && step !== 'file' && step !== 'result') {
     return <ImportFlow control={control} flow={flow} frame={frame} />
   }

@@ -10,6 +10,7 @@ import { shellContract } from '#electron/shell/contract.ts'
 import { askCase, useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatCount, formatDateTime } from '#renderer/lib/format.ts'
 import { useShellQuery } from '#renderer/lib/shell-client.ts'
+import { useCaseTabs } from '#renderer/shell/case-tabs.ts'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 import { useMutation } from '@tanstack/react-query'
@@ -21,18 +22,11 @@ const PAGE = 100
 /** Who changed what, when, on which device, and whether the chain of changes is whole. */
 export function HistoryPage() {
   const { t } = useTranslation('journal')
-  const { t: shell } = useTranslation('shell')
   const [page, setPage] = useState(1)
   const list = useCaseQuery(journalContract.list, { offset: (page - 1) * PAGE, limit: PAGE })
   const columns = useColumns()
   return (
-    <Page
-      title={t('title')}
-      tabs={[
-        { to: '/case/import', label: shell('tabs.import') },
-        { to: '/case/history', label: shell('tabs.history') },
-      ]}
-    >
+    <Page title={t('title')} tabs={useCaseTabs()}>
       <section className="card">
         <VerifyChain />
         <Refusal error={list.error} />

@@ -4,10 +4,12 @@ import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import { App } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 
 import { prevalenceContract, type PrevalenceQuery } from '#db/prevalence/contract.ts'
 import { shellContract } from '#electron/shell/contract.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
+import { useKeptState } from '#renderer/lib/kept-state.ts'
 import { askShell } from '#renderer/lib/shell-client.ts'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
@@ -108,7 +110,7 @@ type Sentence = ReturnType<typeof useSentence>
 /** The selected type and the sentence that may be said of it. */
 function useSentence(analysis: Analysis | undefined) {
   const { message } = App.useApp()
-  const [id, select] = useState<string>()
+  const [id, select] = useKeptState('prevalence.type', z.string().optional(), undefined)
   const rows = analysis ? lookedFor(analysis.answer.rows) : []
   const selected = rows.find(({ problemType }) => problemType === id) ?? rows[0]
   async function copy() {
@@ -171,7 +173,7 @@ function Body({
 
 /** Whether the chart or the table shows, and what the keys of the page do. */
 function useView({ rows, selected, select, copy }: Sentence) {
-  const [view, setView] = useState<'chart' | 'table'>('chart')
+  const [view, setView] = useKeptState('prevalence.view', z.enum(['chart', 'table']), 'chart')
   usePageKeys({
     t: () => setView((now) => (now === 'chart' ? 'table' : 'chart')),
     s: copy,

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 
 import { problemSources, severities } from '#db/kernel/codes.ts'
 import type { ProblemRow, ProblemState } from '#db/problem/contract.ts'
@@ -8,7 +9,8 @@ import type { Column } from '#renderer/records/record-grid.tsx'
 
 import { TypeName } from './type-select.tsx'
 
-export type ProblemSort = 'foundOn' | 'no' | 'unitName'
+export const ProblemSort = z.enum(['foundOn', 'no', 'unitName'])
+export type ProblemSort = z.infer<typeof ProblemSort>
 
 /** The columns of the list of problems. */
 export function useProblemColumns(): Column<ProblemRow, ProblemSort>[] {

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { problemContract, type ProblemType } from '#db/problem/contract.ts'
 import { unitContract } from '#db/unit/contract.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
+import { isReturning } from '#renderer/lib/spot.ts'
 import { DraftChip, DraftStrip } from '#renderer/records/draft-strip.tsx'
 import { differingFields } from '#renderer/records/draft-words.ts'
 import { conflictsOf, fieldId, focusField } from '#renderer/records/field.tsx'
@@ -89,7 +90,8 @@ function useProblemForm({ subject, record, initial, firstField }: Props) {
   const save = useCaseCommand(problemContract.save)
   const waiting = draft.offer !== undefined
   useEffect(() => {
-    if (!waiting && firstField !== undefined) focusField(fieldId('problem', firstField))
+    if (!waiting && !isReturning() && firstField !== undefined)
+      focusField(fieldId('problem', firstField))
   }, [waiting, firstField])
 
   function leave(open: string | undefined) {

@@ -2,9 +2,11 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, type InputRef } from 'antd'
 import { type RefObject, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 
 import { problemContract, ProblemFilter, type ProblemRow } from '#db/problem/contract.ts'
 import { formatCount } from '#renderer/lib/format.ts'
+import { useKeptState } from '#renderer/lib/kept-state.ts'
 import { OpenDraft } from '#renderer/records/draft-strip.tsx'
 import { ExportButton } from '#renderer/records/export-button.tsx'
 import type { Sorting } from '#renderer/records/record-grid-head.tsx'
@@ -16,11 +18,13 @@ import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
 import { ProblemChips } from './problem-chips.tsx'
-import { type ProblemSort, useProblemColumns } from './problem-columns.tsx'
+import { ProblemSort, useProblemColumns } from './problem-columns.tsx'
 import { ProblemDrawer } from './problem-drawer.tsx'
 import { useProblemWorkbook } from './problem-workbook.ts'
 
 const route = getRouteApi('/case/problems')
+
+const ProblemSorting = z.object({ by: ProblemSort, descending: z.boolean() })
 
 /** All problems of the question in the query bar, with the opened one beside them. */
 export function ProblemList() {
@@ -28,7 +32,10 @@ export function ProblemList() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const filter = ProblemFilter.strip().parse(search)
-  const [sorting, setSorting] = useState<Sorting<ProblemSort>>({ by: 'foundOn', descending: true })
+  const [sorting, setSorting] = useKeptState('problem.sorting', ProblemSorting, {
+    by: 'foundOn',
+    descending: true,
+  })
   const question = { filter, sort: sorting.by, descending: sorting.descending }
   const pages = useRecordPages<ProblemRow>(problemContract.list, question)
   const textField = useRef<InputRef>(null)

@@ -8,6 +8,7 @@ import type { Reason } from '#db/kernel/verdict.ts'
 import { ProblemEvent } from '#db/problem/contract.ts'
 import { advance, problemMachine } from '#db/problem/rules.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
+import { useKeptState } from '#renderer/lib/kept-state.ts'
 
 import type { ProblemRecord } from './problem-form-model.ts'
 import { StepForm } from './step-form.tsx'
@@ -25,7 +26,11 @@ export function ProblemSteps({
 }) {
   const { t } = useTranslation('problem')
   const actor = useCaseQuery(casefileContract.summary, {}).data?.actor
-  const [asked, setAsked] = useState<ProblemEvent>()
+  const [asked, setAsked] = useKeptState(
+    `problem.step.${problem.id}`,
+    ProblemEvent.optional(),
+    undefined,
+  )
   const [done, setDone] = useState<ProblemEvent>()
   const panel = useRef<HTMLDivElement>(null)
   if (!actor) return null

@@ -1,10 +1,12 @@
 import { Button, Input } from 'antd'
-import { type KeyboardEvent, useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 
 import { problemContract, type ProblemEvent } from '#db/problem/contract.ts'
 import { useCaseCommand } from '#renderer/lib/case-client.ts'
 import { isComposing } from '#renderer/lib/composition.ts'
+import { useKeptState } from '#renderer/lib/kept-state.ts'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
 /** What the step does and that it stays; then its basis, which only a confirmation may leave out. */
@@ -20,7 +22,7 @@ export function StepForm({
   readonly onCancel: () => void
 }) {
   const { t } = useTranslation('problem')
-  const [basis, setBasis] = useState('')
+  const [basis, setBasis] = useKeptState(`problem.basis.${id}`, z.string(), '')
   const advance = useCaseCommand(problemContract.advance)
   const ready = event === 'confirm' || basis.trim() !== ''
   const field = `problem-step-${event}`

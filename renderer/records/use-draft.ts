@@ -1,7 +1,9 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 
 import { type Draft, draftContract, type DraftForm } from '#db/draft/contract.ts'
+import { keepBeforeLock } from '#renderer/lib/before-lock.ts'
 import { askCase, useCaseQuery } from '#renderer/lib/case-client.ts'
+import { goesOn } from '#renderer/lib/place.ts'
 
 /** Milliseconds without a change before the form is saved as a draft. */
 const PAUSE = 800
@@ -36,8 +38,9 @@ type Given<Content> = {
 }
 
 /**
- * Keeps a form as an encrypted draft at every pause, and when the person leaves. While a draft of an
- * earlier sitting waits for its decision, nothing is written over it.
+ * Keeps a form as an encrypted draft at every pause, before a lock, and when the person leaves. A
+ * draft of an earlier sitting waits for its decision, and nothing is written over it meanwhile; one
+ * that a lock interrupted goes on without being asked about.
  */
 export function useDraft<Content>(given: Given<Content>): DraftState<Content> {
   const { form, subject, title } = given
@@ -46,17 +49,24 @@ export function useDraft<Content>(given: Given<Content>): DraftState<Content> {
   const { found } = earlier
   const keeper = useKeeper({ form, subject, title }, JSON.stringify(given.content), begun, found)
 
+  function restore() {
+    const content = found ? given.parse(found.content) : null
+    if (!found || content === null) return
+    keeper.resume(found)
+    earlier.decide()
+    given.onRestore(content)
+  }
+  const goOn = useEffectEvent(() => goesOn(nameOf(given)) && restore())
+  // Before anything is drawn: what was locked is not offered, it is there.
+  useLayoutEffect(() => {
+    if (found) goOn()
+  }, [found])
+
   return {
     savedAt: keeper.savedAt,
     error: keeper.error ?? earlier.error,
     offer: found ? { savedAt: found.savedAt, content: given.parse(found.content) } : undefined,
-    restore() {
-      const content = found ? given.parse(found.content) : null
-      if (!found || content === null) return
-      keeper.resume(found)
-      earlier.decide()
-      given.onRestore(content)
-    },
+    restore,
     discard() {
       earlier.decide()
       void keeper.drop()
@@ -79,6 +89,11 @@ function useEarlierDraft(form: DraftForm, subject: string, begun: string) {
 
 type Key = Pick<Draft, 'form' | 'subject' | 'title'>
 
+/** What a form is called over a lock. */
+function nameOf({ form, subject }: Omit<Key, 'title'>): string {
+  return `${form} ${subject}`
+}
+
 function useKeeper(key: Key, text: string, begun: string, found: Draft | null | undefined) {
   const { form, subject } = key
   const [savedAt, setSavedAt] = useState<string | null>(null)
@@ -100,6 +115,11 @@ function useKeeper(key: Key, text: string, begun: string, found: Draft | null | 
     }
   }
   useKeepingMoments(text, found === null, keep)
+  const keepForLock = useEffectEvent(() => ({
+    form: found === null && !finished.current ? nameOf(key) : null,
+    kept: keep(text),
+  }))
+  useEffect(() => keepBeforeLock(() => keepForLock()), [])
   const drop = () =>
     askCase(draftContract.discard, { form, subject }).then(() => undefined, setError)
 

@@ -26,7 +26,7 @@ export function CaseShell() {
   const start = useShellQuery(shellContract.start, {})
   if (start.error) return <Refusal error={start.error} />
   if (!start.data) return null
-  if (!start.data.open) return <Navigate to="/start" />
+  if (!start.data.open) return <Navigate to="/start" replace />
   return <OpenCase device={start.data.deviceName} />
 }
 
@@ -81,11 +81,9 @@ function useShellKeys(search: RefObject<RefSelectProps | null>, showKeys: () => 
 
 /** What the window's menu asks of an open case. */
 function useMenu(showKeys: () => void): void {
-  const lock = useLock()
   const switchLanguage = useLanguageSwitch()
   useShellEvent((event) => {
     if (event.event !== 'menu') return
-    if (event.item === 'lock') lock()
     if (event.item === 'language') switchLanguage()
     if (event.item === 'keys') showKeys()
   })

@@ -93,6 +93,11 @@ function useSteps(onKeys: () => void) {
       go: () => void navigate({ to }),
     })),
     {
+      value: 'page:/case/keys',
+      label: t('tabs.keys'),
+      go: () => void navigate({ to: '/case/keys' }),
+    },
+    {
       value: 'page:/case/history',
       label: t('tabs.history'),
       go: () => void navigate({ to: '/case/history' }),

@@ -1,10 +1,14 @@
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { CaseSummary } from '#db/casefile/contract.ts'
 import { formatDateTime } from '#renderer/lib/format.ts'
+import { useShellEvent } from '#renderer/lib/shell-client.ts'
 
-/** The strip at the foot: which case, up to which change, on which machine. */
+import { LockTimer } from './lock-timer.tsx'
+
+/** The strip at the foot: which case, when it locks, up to which change, on which machine. */
 export function StatusStrip({
   summary,
   device,
@@ -29,14 +33,20 @@ export function StatusStrip({
 function CaseState({ summary }: { readonly summary: CaseSummary }) {
   const { t } = useTranslation('shell')
   const { title, practice, changesets, lastChangeAt } = summary
+  const [copied, setCopied] = useState(false)
+  useShellEvent((event) => {
+    if (event.event === 'copied') setCopied(event.held)
+  })
   return (
     <>
       <span>{practice ? t('status.practiceCase', { title }) : title}</span>
+      <LockTimer />
       <Link to="/case/history" className="status-link">
         {lastChangeAt === null
           ? t('status.empty')
           : t('status.dataUpTo', { time: formatDateTime(lastChangeAt), seq: changesets })}
       </Link>
+      {copied && <span role="status">{t('status.copied')}</span>}
     </>
   )
 }

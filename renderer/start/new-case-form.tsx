@@ -38,7 +38,10 @@ export function NewCaseForm({ onLeave }: { readonly onLeave: () => void }) {
     const passphrase = new TextEncoder().encode(fields.passphrase)
     create.mutate(
       { ...fields, passphrase, parent: parent?.handle ?? null },
-      { onSuccess: ({ title }) => void enter(title), onSettled: () => passphrase.fill(0) },
+      {
+        onSuccess: () => void enter('/case/keys?sheet=first'),
+        onSettled: () => passphrase.fill(0),
+      },
     )
   }
 

@@ -1,17 +1,17 @@
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { memberRoles } from '#db/kernel/codes.ts'
 import { type KnownCase, shellContract } from '#electron/shell/contract.ts'
 import { formatDateTime } from '#renderer/lib/format.ts'
 import { useShellCommand } from '#renderer/lib/shell-client.ts'
-import { explain, useCodeWord } from '#renderer/lib/words.ts'
 import { useEnterCase } from '#renderer/shell/session.ts'
-import { RefusalSign } from '#renderer/ui/refusal.tsx'
 
+import { MemberSelect } from './member-select.tsx'
 import { PassphraseField } from './passphrase-field.tsx'
+import { NoSheet, SheetForm } from './sheet-form.tsx'
 import type { Doors } from './use-doors.ts'
+import { WrongPassphrase } from './wrong-passphrase.tsx'
 
 /** Opens one case: who is at work, and the passphrase. A practice case needs none. */
 export function UnlockForm({ known, doors }: { readonly known: KnownCase; readonly doors: Doors }) {
@@ -24,7 +24,7 @@ export function UnlockForm({ known, doors }: { readonly known: KnownCase; readon
         {known.lastOpenedAt !== null &&
           t('unlock.lastOpened', { time: formatDateTime(known.lastOpenedAt) })}
       </p>
-      {known.practice ? <PracticeDoor doors={doors} /> : <Passphrase known={known} />}
+      {known.practice ? <PracticeDoor doors={doors} /> : <Doorway known={known} />}
     </>
   )
 }
@@ -48,62 +48,56 @@ function PracticeDoor({ doors }: { readonly doors: Doors }) {
   )
 }
 
-function Passphrase({ known }: { readonly known: KnownCase }) {
+/** Two ways in: the member's passphrase, or the recovery sheet when that is lost. */
+function Doorway({ known }: { readonly known: KnownCase }) {
+  const [bySheet, setBySheet] = useState(false)
+  const leave = () => setBySheet(false)
+  if (!bySheet) return <Passphrase known={known} onSheet={() => setBySheet(true)} />
+  return known.sheet ? <SheetForm known={known} onLeave={leave} /> : <NoSheet onLeave={leave} />
+}
+
+function Passphrase({
+  known,
+  onSheet,
+}: {
+  readonly known: KnownCase
+  readonly onSheet: () => void
+}) {
   const { t } = useTranslation('start')
-  const word = useCodeWord()
   const enter = useEnterCase()
   const unlock = useShellCommand(shellContract.unlockCase)
   const [memberId, setMemberId] = useState(known.members[0]?.id ?? '')
   const [passphrase, setPassphrase] = useState('')
-  const members = known.members.map(({ id, name, role }) => ({
-    value: id,
-    label: t('unlock.member', { name, role: word(memberRoles, role) }),
-  }))
-
   function submit(event: SubmitEvent) {
     event.preventDefault()
     if (passphrase === '' || unlock.isPending) return
     const bytes = new TextEncoder().encode(passphrase)
     unlock.mutate(
       { handle: known.handle, memberId, passphrase: bytes },
-      { onSuccess: ({ title }) => void enter(title), onSettled: () => bytes.fill(0) },
+      { onSuccess: () => void enter(), onSettled: () => bytes.fill(0) },
     )
   }
 
   return (
     <form onSubmit={submit}>
-      <label htmlFor="unlock-member">{t('unlock.who')}</label>
-      <Select
-        id="unlock-member"
-        className="start-select"
-        size="large"
-        value={memberId}
-        onChange={setMemberId}
-        options={members}
-      />
+      <MemberSelect id="unlock-member" known={known} value={memberId} onChange={setMemberId} />
       <label htmlFor="unlock-passphrase">{t('passphrase.label')}</label>
       <PassphraseField
         id="unlock-passphrase"
         value={passphrase}
-        onChange={(value) => {
-          setPassphrase(value)
-          unlock.reset()
-        }}
+        onChange={setPassphrase}
         {...(unlock.error ? { status: 'error' as const, describedBy: 'unlock-error' } : {})}
         autoFocus
       />
-      <div id="unlock-error" role="alert">
-        {unlock.error &&
-          explain(unlock.error).map((sentence) => (
-            <p key={sentence} className="field-error">
-              <RefusalSign size={16} />
-              {sentence}
-            </p>
-          ))}
+      <div id="unlock-error">
+        <WrongPassphrase error={unlock.error} at={unlock.submittedAt} />
       </div>
       <div className="start-submit">
         <Button type="primary" size="large" htmlType="submit" loading={unlock.isPending}>
           {t('unlock.open')} <kbd className="key-cap">Enter</kbd>
+        </Button>
+        <Button type="link" onClick={onSheet}>
+          {t('unlock.bySheet')}
         </Button>
       </div>
     </form>

@@ -43,7 +43,7 @@ export function useDoors(onPicked: (known: KnownCase) => void): Doors {
     if (practice.isPending) return
     pick.reset()
     setShare(null)
-    practice.mutate({}, { onSuccess: ({ title }) => void enter(title) })
+    practice.mutate({}, { onSuccess: () => void enter() })
   }
 
   return {

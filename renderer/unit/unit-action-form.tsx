@@ -2,10 +2,12 @@ import { Button, DatePicker, Form, Input } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 
 import { unitKinds, unitLevels } from '#db/kernel/codes.ts'
 import { type UnitKind, type UnitLevel, unitContract } from '#db/unit/contract.ts'
 import { useCaseCommand } from '#renderer/lib/case-client.ts'
+import { useKeptState } from '#renderer/lib/kept-state.ts'
 import { CodeSelect } from '#renderer/ui/code-select.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 import { UnitPicker } from '#renderer/ui/unit-picker.tsx'
@@ -111,7 +113,7 @@ function CloseForm({ unit, onDone }: Props) {
   const close = useCaseCommand(unitContract.close)
   const closed = unit.validTo !== null
   return (
-    <Frame<{ validTo?: Dayjs }>
+    <Frame<{ validTo: Dayjs }>
       title={closed ? t('close.reopenTitle', { name: unit.name }) : t('close.title')}
       submit={closed ? t('actions.reopen') : t('close.submit')}
       initialValues={{ validTo: dayjs() }}
@@ -120,7 +122,7 @@ function CloseForm({ unit, onDone }: Props) {
       onCancel={onDone}
       onFinish={({ validTo }) =>
         close.mutate(
-          { id: unit.id, validTo: closed ? null : (validTo?.format('YYYY-MM-DD') ?? null) },
+          { id: unit.id, validTo: closed ? null : dayjs(validTo).format('YYYY-MM-DD') },
           { onSuccess: onDone },
         )
       }
@@ -131,6 +133,8 @@ function CloseForm({ unit, onDone }: Props) {
           label={t('close.date')}
           extra={t('close.note')}
           rules={[{ required: true, message: t('close.dateMissing') }]}
+          // After a lock it comes back as text.
+          getValueProps={(value: Dayjs | string) => ({ value: dayjs(value) })}
         >
           <DatePicker allowClear={false} />
         </Form.Item>
@@ -166,7 +170,9 @@ function ClassFields() {
   )
 }
 
-function Frame<T>(props: {
+const Fields = z.record(z.string(), z.unknown())
+
+function Frame<T extends object>(props: {
   readonly title: string
   readonly submit: string
   readonly initialValues: Partial<T>
@@ -177,12 +183,14 @@ function Frame<T>(props: {
   readonly children: ReactNode
 }) {
   const { t } = useTranslation('common')
+  const [typed, setTyped] = useKeptState('unit.fields', Fields, {})
   return (
     <Form<T>
       className="unit-form"
       layout="vertical"
       requiredMark={false}
-      initialValues={props.initialValues}
+      initialValues={{ ...props.initialValues, ...typed }}
+      onValuesChange={(_changed, all) => setTyped(Object.fromEntries(Object.entries(all)))}
       onFinish={props.onFinish}
     >
       <h3 className="card-title">{props.title}</h3>

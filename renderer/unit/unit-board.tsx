@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
+import { z } from 'zod'
 
 import { unitKinds, unitLevels } from '#db/kernel/codes.ts'
 import { unitContract } from '#db/unit/contract.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
+import { useKeptState } from '#renderer/lib/kept-state.ts'
 import { formatCount, formatDate } from '#renderer/lib/format.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
 import { Refusal } from '#renderer/ui/refusal.tsx'
@@ -14,14 +15,13 @@ import { Refusal } from '#renderer/ui/refusal.tsx'
 import { UnitActionForm } from './unit-action-form.tsx'
 
 export type Unit = z.output<typeof unitContract.one.output>
-export type UnitAction = 'add' | 'rename' | 'move' | 'classify' | 'close'
-
-const actions: readonly UnitAction[] = ['add', 'rename', 'move', 'classify', 'close']
+const UnitAction = z.enum(['add', 'rename', 'move', 'classify', 'close'])
+export type UnitAction = z.infer<typeof UnitAction>
 
 /** The board of one unit: where it stands, what was seen there, and what can be changed. */
 export function UnitBoard({ id }: { readonly id: string }) {
   const { t } = useTranslation('unit')
-  const [action, setAction] = useState<UnitAction>()
+  const [action, setAction] = useKeptState(`unit.action.${id}`, UnitAction.optional(), undefined)
   const { data: unit, error } = useCaseQuery(unitContract.one, { id }, { keepPrevious: false })
   if (error) return <Refusal error={error} />
   if (!unit) return <section className="card unit-board" aria-busy="true" />
@@ -34,7 +34,7 @@ export function UnitBoard({ id }: { readonly id: string }) {
       </h2>
       <UnitFacts unit={unit} />
       <div className="unit-actions" role="group" aria-label={t('actions.label')}>
-        {actions.map((each) => (
+        {UnitAction.options.map((each) => (
           <Button
             key={each}
             size="small"

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 
 import { methods, notices, selections } from '#db/kernel/codes.ts'
 import type { VisitRow } from '#db/visit/contract.ts'
@@ -7,7 +8,8 @@ import { useCodeWord } from '#renderer/lib/words.ts'
 import { useSpanWords } from './span-words.ts'
 import type { Column } from '#renderer/records/record-grid.tsx'
 
-export type VisitSort = 'startedOn' | 'unitName' | 'exposures' | 'found'
+export const VisitSort = z.enum(['startedOn', 'unitName', 'exposures', 'found'])
+export type VisitSort = z.infer<typeof VisitSort>
 
 /** The columns of the list of visits. */
 export function useVisitColumns(): Column<VisitRow, VisitSort>[] {

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { unitContract } from '#db/unit/contract.ts'
 import { type Round, visitContract } from '#db/visit/contract.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
+import { isReturning } from '#renderer/lib/spot.ts'
 import { Page } from '#renderer/ui/page.tsx'
 
 import { differingFields } from '#renderer/records/draft-words.ts'
@@ -88,7 +89,7 @@ function useVisitForm({ subject, initial, rounds }: Props) {
   const save = useCaseCommand(visitContract.save)
   const waiting = draft.offer !== undefined
   useEffect(() => {
-    if (!waiting && subject === 'new') focusField(fieldId('visit', 'unitId'))
+    if (!waiting && !isReturning() && subject === 'new') focusField(fieldId('visit', 'unitId'))
   }, [waiting, subject])
 
   function leave(open: string | undefined) {

@@ -2,9 +2,11 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, type InputRef } from 'antd'
 import { type RefObject, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 
 import { visitContract, VisitFilter, type VisitRow } from '#db/visit/contract.ts'
 import { formatCount } from '#renderer/lib/format.ts'
+import { useKeptState } from '#renderer/lib/kept-state.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
@@ -16,11 +18,13 @@ import { type RecordPages, useRecordPages } from '#renderer/records/record-pages
 import { RecordTable } from '#renderer/records/record-table.tsx'
 import { usePageKeys } from '#renderer/records/use-page-keys.ts'
 import { VisitChips } from './visit-chips.tsx'
-import { useVisitColumns, type VisitSort } from './visit-columns.tsx'
+import { useVisitColumns, VisitSort } from './visit-columns.tsx'
 import { VisitDrawer } from './visit-drawer.tsx'
 import { useVisitWorkbook } from './visit-workbook.ts'
 
 const route = getRouteApi('/case/rounds/visits')
+
+const VisitSorting = z.object({ by: VisitSort, descending: z.boolean() })
 
 /** All visits of the question in the query bar, with the opened one beside them. */
 export function VisitList() {
@@ -28,7 +32,10 @@ export function VisitList() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const filter = VisitFilter.strip().parse(search)
-  const [sorting, setSorting] = useState<Sorting<VisitSort>>({ by: 'startedOn', descending: true })
+  const [sorting, setSorting] = useKeptState('visit.sorting', VisitSorting, {
+    by: 'startedOn',
+    descending: true,
+  })
   const question = { filter, sort: sorting.by, descending: sorting.descending }
   const pages = useRecordPages<VisitRow>(visitContract.list, question)
   const textField = useRef<InputRef>(null)

@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 
 import { visitContract } from '#db/visit/contract.ts'
 import { closeVisit } from '#db/visit/rules.ts'
 import { useCaseCommand } from '#renderer/lib/case-client.ts'
+import { useKeptState } from '#renderer/lib/kept-state.ts'
 import { explainReason } from '#renderer/lib/words.ts'
 import { TypeName } from '#renderer/problem/type-select.tsx'
 import { Refusal, RefusalSign } from '#renderer/ui/refusal.tsx'
@@ -29,7 +31,7 @@ export function VisitSteps({
 
 function CloseStep({ visit, extra }: { readonly visit: VisitRecord; readonly extra: ReactNode }) {
   const { t } = useTranslation('visit')
-  const [asked, setAsked] = useState(false)
+  const [asked, setAsked] = useKeptState(`visit.closing.${visit.id}`, z.boolean(), false)
   const close = useCaseCommand(visitContract.close)
   const verdict = closeVisit({
     state: visit.state,
@@ -104,8 +106,8 @@ function MissingProblems({
 
 function ReopenStep({ visit }: { readonly visit: VisitRecord }) {
   const { t } = useTranslation('visit')
-  const [asked, setAsked] = useState(false)
-  const [statedReason, setReason] = useState('')
+  const [asked, setAsked] = useKeptState(`visit.reopening.${visit.id}`, z.boolean(), false)
+  const [statedReason, setReason] = useKeptState(`visit.reason.${visit.id}`, z.string(), '')
   const reopen = useCaseCommand(visitContract.reopen)
   const stated = statedReason.trim() !== ''
   if (!asked) {

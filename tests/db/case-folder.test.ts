@@ -171,6 +171,7 @@ describe('what a chosen path is', () => {
         title: '云岭省案卷',
         practice: false,
         members: [{ id: 'A', name: '林若川', role: 'leader' }],
+        sheet: false,
       })
     }
   })

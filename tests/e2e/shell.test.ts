@@ -68,7 +68,7 @@ async function exitOf(child: ChildProcess): Promise<unknown> {
 
 describe.skipIf(!runtime)('the window', () => {
   test('opens in Chinese on the start page', async ({ page }) => {
-    expect(page.url()).toBe(`${pageOrigin}/#/start`)
+    await expect.poll(() => page.url()).toBe(`${pageOrigin}/#/start`)
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN')
     expect(await page.title()).toBe('巡督')
     const practice = page.getByRole('button', { name: '演练案卷' })

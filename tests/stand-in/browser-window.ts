@@ -96,6 +96,7 @@ export class BrowserWindow extends EventEmitter implements Face {
 
   minimize(): void {
     this.#minimized = true
+    this.emit('minimize', {})
     void this.#setState('minimized')
   }
 

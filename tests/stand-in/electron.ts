@@ -12,8 +12,14 @@ import { strict } from './strict.ts'
 import { utilityProcess } from './utility-process.ts'
 import { webContents } from './web-contents.ts'
 
-/** Tells nothing by itself; tests emit what it would tell. */
-const powerMonitor = strict('powerMonitor', new EventEmitter())
+/** Tells nothing by itself; tests emit what it would tell. Somebody is always at work. */
+const powerMonitor = strict(
+  'powerMonitor',
+  Object.assign(new EventEmitter(), {
+    getSystemIdleTime: () => 0,
+    getSystemIdleState: () => 'active',
+  }),
+)
 
 const electron = strict('electron', {
   app,

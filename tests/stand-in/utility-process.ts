@@ -30,7 +30,8 @@ class UtilityProcess extends EventEmitter implements Face {
   }
 
   postMessage(data: unknown): void {
-    this.#child.send({ data })
+    // A process that has ended hears nothing, and nobody is told.
+    if (!this.#ended) this.#child.send({ data }, () => undefined)
   }
 
   kill(): boolean {

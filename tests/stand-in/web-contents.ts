@@ -144,6 +144,15 @@ export class WebContents extends EventEmitter implements Face {
     this.#ipc?.send(this.#frames?.mainId() ?? '', message)
   }
 
+  /** What the page went through before is forgotten. */
+  readonly navigationHistory = strict('navigationHistory', {
+    clear: () => {
+      void this.line()
+        .then((line) => line.send('Page.resetNavigationHistory'))
+        .catch((error: unknown) => debug('history', error))
+    },
+  })
+
   setWindowOpenHandler(handler: (opening: never) => { readonly action: string }): void {
     this.#open = (opening) => Reflect.apply(handler, undefined, [opening])
   }

@@ -14,8 +14,17 @@ const FORMAT = 'xundu-keys/1'
 const COPIES = ['keys.json', 'keys.bak.json'] as const
 const MOST_BYTES = 4_194_304
 
-/** Names of database files; the number counts the changes of keys. */
-const DATABASE_NAME = /^case-\d+\.db$/
+/** Names of database files; the number, the epoch, counts the changes of keys. */
+const DATABASE_NAME = /^case-(\d+)\.db$/
+
+export function databaseName(epoch: number): string {
+  return `case-${epoch}.db`
+}
+
+/** The epoch of a database file, or of one that SQLite keeps beside it; NaN for other files. */
+export function epochOf(name: string): number {
+  return Number(DATABASE_NAME.exec(name.replace(/-(wal|shm|journal)$/, ''))?.[1] ?? Number.NaN)
+}
 
 const KeyMember = z.strictObject({
   id: z.string().min(1).max(64),
@@ -25,6 +34,8 @@ const KeyMember = z.strictObject({
   enc: z.string().startsWith('age1'),
   sign: z.base64(),
   slot: Slot,
+  /** The civil day on which the slot was made. Files of the first versions do not tell it. */
+  since: z.iso.date().optional(),
 })
 export type KeyMember = z.infer<typeof KeyMember>
 
@@ -56,11 +67,27 @@ const AnyVersion = z.looseObject({ fmt: z.string(), sum: z.string() })
 /** The keys file that counts, and the names of copies that are damaged, missing or older. */
 export type ReadKeys = { readonly file: KeysFile; readonly stale: readonly string[] }
 
-/** Writes both copies, one after the other, each whole or not at all. */
-export function writeKeys(folder: string, body: KeysBody, macKey: Buffer): void {
+/**
+ * Writes both copies, one after the other, each whole or not at all. The first rename makes the
+ * change valid, as of two copies the newer one counts; a second copy that could not be written is
+ * written at the next opening.
+ */
+export function writeKeys(folder: string, body: KeysBody, macKey: Buffer): KeysFile {
   const sealed = { ...body, mac: macOf(body, macKey) }
   const file: KeysFile = { ...sealed, sum: sumOf(sealed) }
-  repairKeys(folder, { file, stale: COPIES })
+  const [first, second] = COPIES
+  repairKeys(folder, { file, stale: [first] })
+  try {
+    repairKeys(folder, { file, stale: [second] })
+  } catch {
+    // The change is valid all the same, and telling otherwise would be wrong.
+  }
+  return file
+}
+
+/** What a keys file says, without its seals, to write a changed one from. */
+export function bodyOf({ mac: _mac, sum: _sum, ...body }: KeysFile): KeysBody {
+  return body
 }
 
 /** Writes the stale copies anew from the good one. Only after `checkMac` has passed. */

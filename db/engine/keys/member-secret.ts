@@ -32,11 +32,25 @@ export async function makeMemberKeys(
   const sign = pair.publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
   const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'der' })
   const written: MemberSecret = { age, sign: privateKey.toString('base64') }
-  const secret = Buffer.from(JSON.stringify(written))
-  const slot = await makeSlot(passphrase, secret, bind(holder, enc, sign), cost)
-  secret.fill(0)
   privateKey.fill(0)
+  const slot = await wrapMemberSecret(holder, { enc, sign }, written, passphrase, cost)
   return { enc, sign, slot }
+}
+
+/** Wraps a member's secret anew: a new passphrase, the same key pairs. */
+export async function wrapMemberSecret(
+  holder: Holder,
+  { enc, sign }: Omit<MemberKeys, 'slot'>,
+  written: MemberSecret,
+  passphrase: Uint8Array,
+  cost: KeyCost,
+): Promise<Slot> {
+  const secret = Buffer.from(JSON.stringify(written))
+  try {
+    return await makeSlot(passphrase, secret, bind(holder, enc, sign), cost)
+  } finally {
+    secret.fill(0)
+  }
 }
 
 /** Opens a member's slot: `case.wrong-passphrase`, or `case.keys-altered` when it does not fit. */

@@ -1,0 +1,172 @@
+import './keys.css'
+
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { type Keys, shellContract } from '#electron/shell/contract.ts'
+import { useShellQuery } from '#renderer/lib/shell-client.ts'
+import { useCaseTabs } from '#renderer/shell/case-tabs.ts'
+import { Page } from '#renderer/ui/page.tsx'
+import { Refusal } from '#renderer/ui/refusal.tsx'
+
+import { AddMember, type Person } from './add-member.tsx'
+import { ChangePassphrase } from './change-passphrase.tsx'
+import { HoldersTable } from './holders-table.tsx'
+import type { PassphraseWords } from './new-passphrase.tsx'
+import { RemoveMember } from './remove-member.tsx'
+import { SheetStep } from './sheet-step.tsx'
+import { WordsSlip } from './words-slip.tsx'
+
+/** The one thing that is being done on this page. */
+type Doing =
+  | { readonly step: 'add'; readonly person: Person | null }
+  | { readonly step: 'change' }
+  | { readonly step: 'remove'; readonly id: string; readonly name: string }
+  | { readonly step: 'sheet' }
+  | { readonly step: 'slip'; readonly name: string; readonly words: PassphraseWords }
+
+/** What was done last, told until the next step begins. */
+type Told = { readonly step: 'add' | 'change' | 'remove' | 'sheet'; readonly name: string }
+
+/** Who can open the case, and what changes that: members, passphrases, the recovery sheet. */
+export function KeysPage() {
+  const { t } = useTranslation('keys')
+  const tabs = useCaseTabs()
+  const keys = useShellQuery(shellContract.keys, {})
+  const { sheet } = useSearch({ from: '/case/case/keys' })
+  const navigate = useNavigate()
+  const [doing, setDoing] = useState<Doing>()
+  const [told, setTold] = useState<Told>()
+  const now = sheet === 'first' && doing === undefined ? ({ step: 'sheet' } as const) : doing
+
+  function begin(next: Doing) {
+    setTold(undefined)
+    setDoing(next)
+  }
+
+  function end(done?: Told, next?: Doing) {
+    setTold(done)
+    setDoing(next)
+    if (sheet !== undefined) void navigate({ to: '/case/keys', search: {}, replace: true })
+  }
+
+  return (
+    <Page title={t('title')} tabs={tabs}>
+      <Refusal error={keys.error} />
+      {keys.data && (
+        <div className="vault-page">
+          <p className="vault-told" role="status">
+            {told && t(`${told.step}.done`, { name: told.name })}
+          </p>
+          {now ? (
+            <Step doing={now} keys={keys.data} first={sheet === 'first'} end={end} />
+          ) : (
+            <Overview keys={keys.data} begin={begin} />
+          )}
+        </div>
+      )}
+    </Page>
+  )
+}
+
+function Overview({
+  keys,
+  begin,
+}: {
+  readonly keys: Keys
+  readonly begin: (doing: Doing) => void
+}) {
+  const { t } = useTranslation('keys')
+  const { members, fingerprint, practice } = keys
+  return (
+    <section className="card vault-overview">
+      <p className="vault-sentence">{t('sentence', { count: members.length })}</p>
+      <p className={fingerprint === null && !practice ? 'start-caution' : undefined}>
+        {practice
+          ? t('practice')
+          : fingerprint === null
+            ? t('sheet.none')
+            : t('sheet.there', { fingerprint })}
+      </p>
+      <HoldersTable
+        keys={keys}
+        onChange={() => begin({ step: 'change' })}
+        onRemove={(id, name) => begin({ step: 'remove', id, name })}
+        onGive={(person) => begin({ step: 'add', person })}
+      />
+      {!practice && (
+        <div className="vault-steps">
+          <Button type="primary" onClick={() => begin({ step: 'add', person: null })}>
+            {t('add.open')}
+          </Button>
+          <Button onClick={() => begin({ step: 'sheet' })}>
+            {fingerprint === null ? t('sheet.open') : t('sheet.openAnew')}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Step({
+  doing,
+  keys: { fingerprint, members },
+  first,
+  end,
+}: {
+  readonly doing: Doing
+  readonly keys: Keys
+  readonly first: boolean
+  readonly end: (done?: Told, next?: Doing) => void
+}) {
+  const leave = () => end()
+  const self = members.find((member) => member.self)?.name ?? ''
+  if (doing.step === 'slip') {
+    return <WordsSlip words={doing.words} name={doing.name} onClose={leave} />
+  }
+  if (doing.step === 'add') {
+    return (
+      <AddMember
+        person={doing.person}
+        onLeave={leave}
+        onAdded={(name, words) =>
+          end({ step: 'add', name }, words ? { step: 'slip', name, words } : undefined)
+        }
+      />
+    )
+  }
+  if (doing.step === 'change') {
+    return (
+      <ChangePassphrase
+        onLeave={leave}
+        onChanged={(words) =>
+          end(
+            { step: 'change', name: self },
+            words ? { step: 'slip', name: self, words } : undefined,
+          )
+        }
+      />
+    )
+  }
+  if (doing.step === 'remove') {
+    const { id, name } = doing
+    return (
+      <RemoveMember
+        memberId={id}
+        name={name}
+        onLeave={leave}
+        onRemoved={() => end({ step: 'remove', name })}
+      />
+    )
+  }
+  return (
+    <SheetStep
+      first={first}
+      replaces={fingerprint !== null}
+      onLeave={leave}
+      onKept={() => end({ step: 'sheet', name: self })}
+    />
+  )
+}
