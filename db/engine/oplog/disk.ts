@@ -8,6 +8,7 @@ import {
   openSync,
   readdirSync,
   readSync,
+  rmSync,
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -32,6 +33,8 @@ export type LogDisk = {
   open(name: string): LogFile
   /** Makes a file whole or not at all, and lasting. */
   create(name: string, content: Uint8Array): void
+  /** Takes a file away, and lasting. */
+  remove(name: string): void
 }
 
 const CLOSED = -1
@@ -47,6 +50,10 @@ export function folderDisk(folder: string): LogDisk {
         flushFolder(dirname(folder))
       }
       writeDurably(join(folder, name), content)
+    },
+    remove(name) {
+      rmSync(join(folder, name))
+      flushFolder(folder)
     },
   }
 }

@@ -44,6 +44,17 @@ export function isQuiet(report: RecoveryReport): boolean {
 }
 
 /**
+ * Takes away the segments under other keys, after a change of keys: who was removed could read
+ * them still. Only once the log under the present key holds all that the database holds; answers
+ * false, and takes nothing away, where the opening left something out.
+ */
+export function removeForeign(disk: LogDisk, report: RecoveryReport): boolean {
+  if (report.altered.length > 0 || report.notApplied.length > 0) return false
+  for (const name of report.foreign) disk.remove(name)
+  return true
+}
+
+/**
  * Brings database and log to the same state and opens the log for writing. Whatever one of them
  * has lost it gets from the other, by hash. A torn tail is cut off; a damaged segment stays as it
  * is and a new one follows it. Fails with `case.newer-format`, `disk.full` or `disk.failed`.

@@ -96,14 +96,13 @@ function read(file: LogFile, key: LogKey, segment: string): Omit<SegmentSurvey, 
   }
   const rest = follow(scanSegment(file, key), reading, segment)
   const readable = reading.opening !== undefined || reading.entries.length > 0
-  if (state !== 'whole' && (state === 'damaged' || readable)) {
-    reading.damages.unshift({ segment, at: 0, end: FIRST_FRAME })
-  }
+  if (state === 'other-key' && !readable) return { ...reading, foreign: true, torn: 0 }
+  if (state !== 'whole') reading.damages.unshift({ segment, at: 0, end: FIRST_FRAME })
   const torn = rest.findLastIndex(({ opens }) => opens) <= 0
   if (!torn) reading.damages.push(...damagesIn(segment, rest))
   return {
     ...reading,
-    foreign: state === 'other-key' && !readable,
+    foreign: false,
     torn: torn ? (rest.at(-1)?.end ?? reading.end) - reading.end : 0,
   }
 }
