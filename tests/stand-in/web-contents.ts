@@ -36,6 +36,9 @@ type Face = Pick<
 type Printed = Parameters<ElectronWebContents['print']>[1]
 type Opening = { readonly url: string }
 
+/** After so many milliseconds a close is taken to be lost. */
+const LOST_AFTER = 3000
+
 let last = 0
 const all = new Map<string, WebContents>()
 
@@ -189,6 +192,15 @@ export class WebContents extends EventEmitter implements Face {
   close(): void {
     void this.line()
       .then((line) => line.send('Page.close'))
+      .catch((error: unknown) => debug('close', error))
+    setTimeout(() => this.#closeTarget(), LOST_AFTER).unref()
+  }
+
+  /** Chromium loses a close that comes while a page is just beginning. */
+  #closeTarget(): void {
+    if (this.#destroyed) return
+    browser()
+      .send('Target.closeTarget', { targetId: this.targetId })
       .catch((error: unknown) => debug('close', error))
   }
 
