@@ -29,7 +29,7 @@ it('reads every option, with a blank or an equals sign before its value', () => 
     '--out',
     '../结果',
   ]
-  const more = ['--case=/tmp/c', '--title', '云岭', '--default-date', '2014-06-11']
+  const more = ['--case=/cases/c', '--title', '云岭', '--default-date', '2014-06-11']
   const rest = ['--default-year', '2014', '--strict', '--locale', 'en']
   expect(readArguments([...given, ...more, ...rest])).toEqual({
     help: false,
@@ -38,7 +38,7 @@ it('reads every option, with a blank or an equals sign before its value', () => 
     visits: '走访.xlsx',
     ledger: 'a b.csv',
     out: '../结果',
-    caseParent: '/tmp/c',
+    caseParent: '/cases/c',
     title: '云岭',
     defaultDate: '2014-06-11',
     defaultYear: 2014,
