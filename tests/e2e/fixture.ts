@@ -11,7 +11,7 @@ import { findRuntime } from '#scripts/runtime.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const PICTURES = join(ROOT, '.vitest/e2e')
-const PATIENCE = 20_000
+const PATIENCE = 40_000
 
 /** What runs the app here; undefined where neither Electron nor Chromium is installed. */
 export const runtime = findRuntime()
