@@ -46,7 +46,10 @@ async function countsOfUnits(db: Kysely<unknown>): Promise<void> {
   // All looks at a unit whatever their nature, and those of them that are examinations.
   await sql`
     create table unitLook (
-      unitId      text primary key,
+      unitId       text primary key,
+      level        text not null,
+      kind         text not null,
+      prefectureId text,
       looks       integer not null,
       formOnly    integer not null,
       unannounced integer not null,
@@ -100,8 +103,12 @@ async function countsOfGroups(db: Kysely<unknown>): Promise<void> {
       otherFound       integer not null default 0,
       problems         integer not null default 0,
       problemUnits     integer not null default 0,
-      primary key (problemType, level, kind, prefectureId)
+      primary key (problemType, prefectureId, kind, level)
     ) strict, without rowid
+  `.execute(db)
+  // Prefectures are summed in the order of the key, kinds in that of the index: neither is sorted.
+  await sql`
+    create index unitGroupByKind on unitGroup (problemType, kind, level, examined, found)
   `.execute(db)
   await sql`
     create table observerGroup (

@@ -12,11 +12,6 @@ function all(parts: readonly (RawBuilder<unknown> | undefined)[]): RawBuilder<bo
   return present.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(present, sql` and `)}`
 }
 
-/** The part that speaks of units, over groups of units by type, which are found by their key. */
-export function ofGroup(query: PrevalenceQuery): RawBuilder<boolean> {
-  return sql<boolean>`problemType in (select id from problemType) and ${ofUnit(query)}`
-}
-
 /** Whether a query asks of all looks, whenever and however they were made. */
 export function isOfAllLooks({ period, selections, notices }: PrevalenceQuery): boolean {
   const unbounded = period.from === null && period.to === null

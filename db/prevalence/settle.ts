@@ -85,9 +85,11 @@ const COUNT_LOOKS = [
             min(lookedOn) as firstOn, max(lookedOn) as lastOn
      from examination where ${ofAnyType('looks')} group by unitId
    )
-   select made.*, seen.unitId is not null, coalesce(seen.byDraw, 0),
-          coalesce(seen.unannounced, 0), seen.firstOn, seen.lastOn
-   from made left join seen on seen.unitId = made.unitId`,
+   select made.unitId, unit.level, unit.kind, unit.prefectureId,
+          made.looks, made.formOnly, made.unannounced, made.notFound, made.drawn,
+          seen.unitId is not null, coalesce(seen.byDraw, 0), coalesce(seen.unannounced, 0),
+          seen.firstOn, seen.lastOn
+   from made join unit on unit.id = made.unitId left join seen on seen.unitId = made.unitId`,
 ] as const
 
 const COUNT_PROBLEMS = [

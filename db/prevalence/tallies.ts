@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Reader } from '#db/engine/case-file.ts'
 
 import type { PrevalenceQuery } from './contract.ts'
-import { isOfAllLooks, ofGroup, ofLook, ofProblem, ofUnit } from './filter.ts'
+import { isOfAllLooks, ofLook, ofProblem, ofUnit } from './filter.ts'
 import { FORM_ONLY, OVER_UNITS, PER_UNIT } from './per-unit.ts'
 
 /** Units of one type. Drawn units are counted apart from all others. */
@@ -69,7 +69,7 @@ const TOTALS = Object.keys(OVER_UNITS)
 function readyGroups(query: PrevalenceQuery) {
   return sql`not materialized (
     select problemType, kind, prefectureId, ${sql.raw(Object.keys(OVER_UNITS).join())}
-    from unitGroup as unit where ${ofGroup(query)}
+    from unitGroup as unit where ${ofUnit(query)}
   )`
 }
 
@@ -105,7 +105,7 @@ export async function problemCounts(
     isOfAllLooks(query)
       ? sql<ProblemCount>`
       select problemType, sum(problems) as problems, sum(problemUnits) as units
-      from unitGroup as unit where ${ofGroup(query)} group by problemType`
+      from unitGroup as unit where ${ofUnit(query)} group by problemType`
       : sql<ProblemCount>`
       select problemType, count(*) as problems, count(distinct unitId) as units
       from problem ${narrowed(query)} ${ofProblem(query)} group by problemType`
@@ -162,7 +162,7 @@ export async function looksOf(
            min(firstOn) as firstOn, max(lastOn) as lastOn,
            coalesce(sum(looks), 0) as exposures, sum(formOnly) as formOnly,
            sum(unannounced) as unannounced, sum(notFound) as notFound, sum(drawn) as drawn
-    from unitLook join unit on unit.id = unitLook.unitId where ${ofUnit(query)}
+    from unitLook as unit where ${ofUnit(query)}
   `.execute(db)
   const { exposures, formOnly, unannounced, notFound, drawn, ...extent } = rows[0] ?? NOTHING
   return { extent, facts: { exposures, formOnly, unannounced, notFound, drawn } }

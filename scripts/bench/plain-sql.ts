@@ -54,9 +54,8 @@ const LOOKS = (where: string) => `
          sum(examinedUnannounced) as unannouncedUnits, min(firstOn) as firstOn,
          max(lastOn) as lastOn, sum(looks) as looks, sum(formOnly) as formOnly,
          sum(unannounced) as unannounced, sum(notFound) as notFound, sum(drawn) as drawn,
-         exists (select 1 from unit as low join unitLook on unitLook.unitId = low.id
-                 where low.level > '31') as belowCounty
-  from unitLook join unit on unit.id = unitLook.unitId ${where}`
+         exists (select 1 from unitLook where level > '31') as belowCounty
+  from unitLook ${where}`
 
 const OBSERVERS = (where: string) => `
   select problemType, sum(finds), max(finds)
@@ -68,18 +67,14 @@ const OBSERVERS = (where: string) => `
 export function plainSql(handle: Database.Database, today: string): PlainSql {
   const weeks = handle.prepare<[], unknown[]>(WEEKS).raw()
   const of = (level: string | null) => {
-    const where =
-      level === null
-        ? ''
-        : `where problemType in (select id from problemType) and level = '${level}'`
-    const ofUnits = level === null ? '' : `where level = '${level}'`
+    const where = level === null ? '' : `where level = '${level}'`
     const frame = level === null ? FRAME : `${FRAME} and level = '${level}'`
     return {
       frame: handle.prepare<[string, string], number>(frame).pluck(),
       types: handle.prepare<[], Record<string, number | string>>(TYPES(where)),
       kinds: handle.prepare<[], unknown[]>(KINDS(where)).raw(),
-      looks: handle.prepare<[], Record<string, number | string | null>>(LOOKS(ofUnits)),
-      observers: handle.prepare<[], unknown[]>(OBSERVERS(ofUnits)).raw(),
+      looks: handle.prepare<[], Record<string, number | string | null>>(LOOKS(where)),
+      observers: handle.prepare<[], unknown[]>(OBSERVERS(where)).raw(),
     }
   }
   const prepared = new Map([null, '30'].map((level) => [level, of(level)]))

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 import { buildProcesses } from './app-processes.ts'
@@ -19,7 +18,6 @@ export async function runBench(
   tell: (line: string) => void,
 ): Promise<Figures> {
   const parent = join(BENCH, name)
-  mkdirSync(parent, { recursive: true })
   const store = openStore(parent, tell)
   const { units, rounds, ledgerRows } = sizes
   const built = (problems: number) => caseOf(store, { units, problems }, tell)

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 
 import { openCaseFile } from '#db/engine/case-file.ts'
@@ -36,18 +44,37 @@ type Tell = (line: string) => void
 
 /** The folder of the cases that these very sources build; those of other sources are removed. */
 export function openStore(parent: string, tell: Tell): string {
+  claim(parent)
   const digest = createHash('sha256')
   for (const file of globSync(SOURCES, { cwd: ROOT }).toSorted((a, b) => a.localeCompare(b))) {
     digest.update(`${file}\n`).update(readFileSync(join(ROOT, file)))
   }
   const store = join(parent, digest.digest('hex').slice(0, 16))
   for (const name of existsSync(parent) ? globSync('*', { cwd: parent }) : []) {
-    if (join(parent, name) === store || name === 'app') continue
+    if (join(parent, name) === store || name === 'app' || name === 'running') continue
     tell(`removing ${name}, built by other sources`)
     rmSync(join(parent, name), { recursive: true, force: true })
   }
   mkdirSync(store, { recursive: true })
   return store
+}
+
+/** One run at a time: another one would take away what this one builds. */
+function claim(parent: string): void {
+  mkdirSync(parent, { recursive: true })
+  const mark = join(parent, 'running')
+  const other = existsSync(mark) ? Number(readFileSync(mark, 'utf8')) : 0
+  if (isRunning(other)) throw new Error(`another bench runs as process ${other}`)
+  writeFileSync(mark, String(process.pid))
+  process.once('exit', () => rmSync(mark, { force: true }))
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return id > 0 && process.kill(id, 0)
+  } catch {
+    return false
+  }
 }
 
 /** The folder of one case; it is built when it is not there yet, and moved in when it is whole. */

@@ -103,6 +103,7 @@ const loose: Readonly<Record<string, string>> = {
   'pen.deviceId': 'devices have no table',
   'changeset.deviceId': 'devices have no table',
   'examination.unitId': 'counted from exposures',
+  'unitLook.prefectureId': 'taken from units',
   'unitLook.unitId': 'counted from exposures',
   'unitProblem.unitId': 'counted from problems',
   'unitProblem.enteredBy': 'counted from problems',
