@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3-multiple-ciphers'
 import { Kysely, type Transaction } from 'kysely'
 
+import { migrations } from '#db/migrations/index.ts'
 import type { Tables } from '#db/tables.ts'
 
 import { type Bulk, bulkOf } from './bulk.ts'
@@ -9,6 +10,9 @@ import { type OpenChangeset, openChangeset, type Pen } from './changeset.ts'
 import { CaseDialect } from './dialect.ts'
 import { openGate } from './gate.ts'
 import { migrateToLatest } from './migrate.ts'
+import { joinLog, type JoinOptions, type RecoveryReport } from './oplog/join-log.ts'
+import type { LogPlace } from './oplog/op-log.ts'
+import { saving } from './oplog/saving.ts'
 import { closeDatabase } from './open-database.ts'
 
 /**
@@ -33,31 +37,45 @@ export type Settler = (handle: Database.Database) => void
 export type CaseFile = {
   readonly handle: Database.Database
   readonly bulk: Bulk
+  /** What the operation log and the database had to give each other; only where there is a log. */
+  readonly recovery: RecoveryReport | undefined
   /** Runs a question. No statement that writes runs meanwhile, as SQLite itself tells them. */
   read<T>(work: (reader: Reader) => Promise<T>): Promise<T>
-  /** Runs a change in one transaction under one pen; a throw leaves everything as it was. */
+  /**
+   * Runs a change in one transaction under one pen; a throw leaves everything as it was. With a
+   * log, a disk that is full or fails is told as `disk.full` or `disk.failed`, about the number of
+   * the last changeset that is saved.
+   */
   write<T>(pen: Pen, work: (writer: Writer) => Promise<T>, size?: 'large'): Promise<T>
   close(): Promise<void>
 }
 
+/** The operation log that a case file is opened with. */
+export type LogToJoin = Omit<LogPlace, 'schema'> & JoinOptions
+
 /**
- * Brings an opened database to the newest schema and makes it a case file.
- * Fails with `case.newer-schema` when a newer version of the app wrote it.
+ * Brings an opened database to the newest schema and makes it a case file. With a log, database
+ * and log first give each other what one of them has lost. Fails with `case.newer-schema` when a
+ * newer version of the app wrote it.
  */
 export async function openCaseFile(
   handle: Database.Database,
   settlers: readonly Settler[],
+  toJoin?: LogToJoin,
 ): Promise<CaseFile> {
   const gate = openGate()
   const db = new Kysely<Tables>({ dialect: new CaseDialect(handle, gate) })
   await migrateToLatest(db)
   installCapture(handle)
+  const schema = Object.keys(migrations).at(-1) ?? ''
+  const joined = toJoin && joinLog(handle, { ...toJoin, schema }, toJoin)
+  const log = joined?.log
   let changeset: OpenChangeset | undefined
   const bulk = bulkOf(handle, gate, () => changeset?.read())
 
   async function change<T>(pen: Pen, work: (writer: Writer) => Promise<T>, writer: Writer) {
     try {
-      changeset = openChangeset(handle, pen)
+      changeset = openChangeset(handle, pen, log)
       const result = await work(writer)
       bulk.flush()
       for (const settle of settlers) settle(handle)
@@ -72,6 +90,7 @@ export async function openCaseFile(
   return {
     handle,
     bulk,
+    recovery: joined?.report,
     read: (work) =>
       db.connection().execute(async (connection) => {
         gate.onlyQuestions = true
@@ -84,12 +103,18 @@ export async function openCaseFile(
     write: (pen, work, size) =>
       db.connection().execute(async (connection) => {
         const transact = () =>
-          connection.transaction().execute((writer) => change(pen, work, writer))
+          saving(handle, log, () =>
+            connection.transaction().execute((writer) => change(pen, work, writer)),
+          )
         return size === 'large' ? pastTheLog(handle, transact) : transact()
       }),
     async close() {
-      await db.destroy()
-      closeDatabase(handle)
+      try {
+        await db.destroy()
+        closeDatabase(handle)
+      } finally {
+        log?.close()
+      }
     },
   }
 }

@@ -1,5 +1,12 @@
 import type Database from 'better-sqlite3-multiple-ciphers'
-import { type DialectAdapter, SqliteAdapter, SqliteDialect } from 'kysely'
+import {
+  type DatabaseConnection,
+  type DialectAdapter,
+  type Driver,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+} from 'kysely'
 
 import { type Gate, openGate } from './gate.ts'
 import { leavingFootprints } from './footprint.ts'
@@ -14,10 +21,34 @@ class CaseAdapter extends SqliteAdapter {
   }
 }
 
+/**
+ * SQLite takes a transaction back by itself when the disk is full or fails; a second rollback would
+ * fail and hide why.
+ */
+class CaseDriver extends SqliteDriver {
+  readonly #handle: Database.Database
+
+  constructor(handle: Database.Database, gate: Gate) {
+    super({ database: leavingFootprints(handle, gate) })
+    this.#handle = handle
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#handle.inTransaction) await super.rollbackTransaction(connection)
+  }
+}
+
 /** Kysely over one encrypted handle, with cached statements that leave their footprint. */
 export class CaseDialect extends SqliteDialect {
+  readonly #driver: Driver
+
   constructor(handle: Database.Database, gate: Gate = openGate()) {
     super({ database: leavingFootprints(handle, gate) })
+    this.#driver = new CaseDriver(handle, gate)
+  }
+
+  override createDriver(): Driver {
+    return this.#driver
   }
 
   override createAdapter(): DialectAdapter {

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** Writes a small file whole or not at all: beside it, flushed, then renamed over the old one. */
@@ -6,7 +6,8 @@ export function writeDurably(path: string, content: string | Uint8Array): void {
   const beside = `${path}.new`
   const file = openSync(beside, 'w', 0o600)
   try {
-    writeSync(file, Buffer.from(content))
+    // Unlike writeSync, this goes on where the disk takes a part, so that a full one is an error.
+    writeFileSync(file, content)
     fsyncSync(file)
   } finally {
     closeSync(file)

@@ -24,7 +24,7 @@ export const LAW: readonly Kind[] = [
   ['staging', /^db\/engine\/(packed-ledger|staging)\.ts$/, ['node']],
   [
     'engine',
-    /^db\/engine\/(keys\/)?[a-z0-9-]+\.ts$/,
+    /^db\/engine\/((keys|oplog|verify)\/)?[a-z0-9-]+\.ts$/,
     ['kernel', 'tables', 'migration', 'staging', 'kysely', 'sqlite', 'sealing', 'zod', 'node'],
   ],
   ['limits', /^db\/intake\/reader\/limits\.ts$/, ['kernel', 'contract']],

@@ -1,0 +1,83 @@
+import type Database from 'better-sqlite3-multiple-ciphers'
+
+import { Failure } from '#db/kernel/failure.ts'
+
+import { tally } from '../changeset.ts'
+import type { LogPlace } from '../oplog/op-log.ts'
+import { withChangeset } from '../oplog/read-changeset.ts'
+import { segmentsOf } from '../oplog/segment.ts'
+import { type Damage, type SegmentSurvey, surveySegment } from '../oplog/survey.ts'
+
+export type LogReport = {
+  readonly segments: number
+  readonly changesets: number
+  /** Places that are not as they were written, and segments that do not follow the one before. */
+  readonly damages: readonly Damage[]
+  readonly foreign: readonly string[]
+  /** Changesets of the log whose changes do not make up their hash. */
+  readonly altered: readonly string[]
+  /** Changesets that only one of the two holds, by hash. */
+  readonly onlyInDatabase: readonly string[]
+  readonly onlyInLog: readonly string[]
+}
+
+export type LogCheckOptions = {
+  /** Segments read so far, and how many there are. */
+  readonly report?: (done: number, total: number) => void
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Reads the whole log, recomputes the hash of every changeset in it, and compares it with the
+ * database. Writes nothing. Throws Failure `cancelled` when told to stop.
+ */
+export async function verifyLog(
+  handle: Database.Database,
+  { disk, key }: Pick<LogPlace, 'disk' | 'key'>,
+  { report, signal }: LogCheckOptions = {},
+): Promise<LogReport> {
+  const segments = segmentsOf(disk)
+  const damages: Damage[] = []
+  const foreign: string[] = []
+  const altered: string[] = []
+  const inLog = new Set<string>()
+  let before: SegmentSurvey | undefined
+  for (const [index, segment] of segments.entries()) {
+    if (signal?.aborted === true) throw new Failure('cancelled', [{ code: 'call.cancelled' }])
+    const survey = surveySegment(disk, key, segment)
+    if (survey.foreign) foreign.push(survey.name)
+    damages.push(...survey.damages, ...tornIn(survey, index === segments.length - 1))
+    const follows = !before || !survey.previous || survey.previous.equals(before.tag)
+    if (!follows) damages.push({ segment: survey.name, at: 0, end: 0 })
+    for (const entry of survey.entries) {
+      inLog.add(entry.hash)
+      const same = withChangeset(disk, key, entry, ({ head, changes }) => {
+        const found = tally(head, changes)
+        return found.hash === entry.hash && found.changes === entry.changes
+      })
+      if (!same) altered.push(entry.hash)
+    }
+    if (!survey.foreign) before = survey
+    report?.(index + 1, segments.length)
+    await new Promise((resolve) => {
+      setImmediate(resolve)
+    })
+  }
+  const inDatabase = new Set(
+    handle.prepare<[], string>('select hash from changeset order by seq').pluck().all(),
+  )
+  return {
+    segments: segments.length,
+    changesets: inLog.size,
+    damages,
+    foreign,
+    altered,
+    onlyInDatabase: [...inDatabase].filter((hash) => !inLog.has(hash)),
+    onlyInLog: [...inLog].filter((hash) => !inDatabase.has(hash)),
+  }
+}
+
+/** Only the segment that is being written may end in the middle of something. */
+function tornIn({ name, end, torn }: SegmentSurvey, last: boolean): readonly Damage[] {
+  return torn > 0 && !last ? [{ segment: name, at: end, end: end + torn }] : []
+}
