@@ -9,10 +9,11 @@ import { installCapture } from './capture.ts'
 import { type OpenChangeset, openChangeset, type Pen } from './changeset.ts'
 import { CaseDialect } from './dialect.ts'
 import { openGate } from './gate.ts'
+import { pastTheLog } from './large-write.ts'
 import { migrateToLatest } from './migrate.ts'
 import { joinLog, type JoinOptions, type RecoveryReport } from './oplog/join-log.ts'
 import type { LogPlace } from './oplog/op-log.ts'
-import { saving } from './oplog/saving.ts'
+import { diskFailure, saving } from './oplog/saving.ts'
 import { closeDatabase } from './open-database.ts'
 
 /**
@@ -106,7 +107,8 @@ export async function openCaseFile(
           saving(handle, log, () =>
             connection.transaction().execute((writer) => change(pen, work, writer)),
           )
-        return size === 'large' ? pastTheLog(handle, transact) : transact()
+        const describe = (error: unknown) => diskFailure(handle, log, error)
+        return size === 'large' ? pastTheLog(handle, transact, describe) : transact()
       }),
     async close() {
       try {
@@ -116,27 +118,5 @@ export async function openCaseFile(
         log?.close()
       }
     },
-  }
-}
-
-/** In KiB, negative as SQLite wants it: rows that were written are not looked at again. */
-const LARGE_CACHE = -32_768
-
-/**
- * Lets one transaction write straight into the database, with a rollback journal, instead of
- * through the write-ahead log: what is written by the hundred megabytes is then encrypted once and
- * not, for the log and out of it again, three times. `extra` makes the journal's end last as well.
- */
-async function pastTheLog<T>(handle: Database.Database, transact: () => Promise<T>): Promise<T> {
-  const usual = handle.pragma('cache_size', { simple: true })
-  handle.pragma('journal_mode = delete')
-  handle.pragma('synchronous = extra')
-  handle.pragma(`cache_size = ${LARGE_CACHE}`)
-  try {
-    return await transact()
-  } finally {
-    handle.pragma(`cache_size = ${String(usual)}`)
-    handle.pragma('journal_mode = wal')
-    handle.pragma('synchronous = full')
   }
 }

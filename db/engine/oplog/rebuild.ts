@@ -10,7 +10,8 @@ import { openDatabase } from '../open-database.ts'
 import type { RecoveryReport } from './join-log.ts'
 import { segmentsOf } from './segment.ts'
 
-const BESIDE = ['', '-wal'] as const
+/** A journal that stayed behind would be taken for the new database's own. */
+const BESIDE = ['', '-wal', '-journal'] as const
 
 export type Rebuilt = {
   readonly report: RecoveryReport

@@ -27,22 +27,33 @@ export async function saving<T>(
     return result
   } catch (error) {
     const undone = log.takeBack()
-    const reason = diskReason(error)
-    if (reason === 'disk.failed') log.stop()
-    if (reason === undefined && undone) throw error
-    const about = [String(headOf(handle).seq)]
-    const reasons = [{ code: reason ?? 'disk.failed', about }]
-    throw new Failure('refused', undone ? reasons : [...reasons, { code: 'disk.uncertain' }], {
-      cause: error,
-    })
+    const failure = diskFailure(handle, log, error)
+    if (undone) throw failure
+    const reasons = failure instanceof Failure ? failure.reasons : stopped(handle).reasons
+    throw new Failure('refused', [...reasons, { code: 'disk.uncertain' }], { cause: error })
   }
 }
 
-function stopped(handle: Database.Database): Failure {
-  return new Failure('refused', [{ code: 'disk.failed', about: [String(headOf(handle).seq)] }])
+/**
+ * An error of the disk with its code and the last changeset that is saved; other errors as they
+ * are. After any but a full disk the log takes no more.
+ */
+export function diskFailure(
+  handle: Database.Database,
+  log: OpLog | undefined,
+  error: unknown,
+): unknown {
+  const failure = error instanceof Failure ? error : describeSqliteError(error)
+  const code = failure?.reasons.find((reason) => reason.code.startsWith('disk.'))?.code
+  if (code === undefined) return error
+  if (code === 'disk.failed') log?.stop()
+  return new Failure('refused', [{ code, about: [lastSaved(handle)] }], { cause: error })
 }
 
-function diskReason(error: unknown): string | undefined {
-  const failure = error instanceof Failure ? error : describeSqliteError(error)
-  return failure?.reasons.find(({ code }) => code.startsWith('disk.'))?.code
+function stopped(handle: Database.Database): Failure {
+  return new Failure('refused', [{ code: 'disk.failed', about: [lastSaved(handle)] }])
+}
+
+function lastSaved(handle: Database.Database): string {
+  return String(headOf(handle).seq)
 }
