@@ -104,10 +104,8 @@ export async function openCaseFile(
     write: (pen, work, size) =>
       db.connection().execute(async (connection) => {
         const transact = () =>
-          saving(handle, log, () =>
-            connection.transaction().execute((writer) => change(pen, work, writer)),
-          )
-        const describe = (error: unknown) => diskFailure(handle, log, error)
+          saving(log, () => connection.transaction().execute((writer) => change(pen, work, writer)))
+        const describe = (error: unknown) => diskFailure(log, error)
         return size === 'large' ? pastTheLog(handle, transact, describe) : transact()
       }),
     async close() {

@@ -56,6 +56,8 @@ export type OpLog = {
   /** No more is written; `disk.failed` from now on. */
   stop(): void
   readonly stopped: boolean
+  /** The number of the last changeset that is saved; known without asking a disk that fails. */
+  readonly saved: number
   close(): void
 }
 
@@ -68,9 +70,9 @@ type State = {
   /** Where the log ended before the changeset that is being written, and whether any of it was. */
   mark: LogEnd | undefined
   touched: boolean
-  /** The last changeset that was sealed, and the last that was kept. */
+  /** The last changeset that was sealed, and the last that is saved. */
   sealed: Base | undefined
-  kept: Base | undefined
+  saved: Base
 }
 
 /** Opens the log for writing behind `end`, or in a new segment where there is none. */
@@ -89,7 +91,7 @@ export function openOpLog(
     mark: undefined,
     touched: false,
     sealed: undefined,
-    kept: undefined,
+    saved: fresh.base,
   }
   let number = fresh.number - (end ? 1 : 0)
   let closed = false
@@ -110,7 +112,7 @@ export function openOpLog(
     },
     keep() {
       state.mark = undefined
-      state.kept = state.sealed
+      if (state.sealed && state.sealed.seq > state.saved.seq) state.saved = state.sealed
     },
     takeBack: () => takeBack(state),
     stop() {
@@ -119,13 +121,15 @@ export function openOpLog(
     get stopped() {
       return state.stopped
     },
+    get saved() {
+      return state.saved.seq
+    },
     close() {
       if (closed) return
       closed = true
       close(state)
-      const { kept } = state
       const large = state.end.position >= SEGMENT_BYTES
-      if (kept && large && !state.stopped) leaveFresh(place, number + 1, kept, state.end)
+      if (large && !state.stopped) leaveFresh(place, number + 1, state.saved, state.end)
     },
   }
 }

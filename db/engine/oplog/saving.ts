@@ -1,10 +1,7 @@
-import type Database from 'better-sqlite3-multiple-ciphers'
-
 import { Failure } from '#db/kernel/failure.ts'
 
 import { describeSqliteError } from '../sqlite-error.ts'
 import type { OpLog } from './op-log.ts'
-import { headOf } from './replay.ts'
 
 /**
  * Runs a transaction whose changeset is appended to the log before its COMMIT, and keeps the two
@@ -14,46 +11,34 @@ import { headOf } from './replay.ts'
  * `disk.uncertain` is told: the next opening finds out and says so. After any failure other than a
  * full disk nothing more is written until the case is opened again.
  */
-export async function saving<T>(
-  handle: Database.Database,
-  log: OpLog | undefined,
-  transaction: () => Promise<T>,
-): Promise<T> {
+export async function saving<T>(log: OpLog | undefined, transaction: () => Promise<T>): Promise<T> {
   if (!log) return transaction()
-  if (log.stopped) throw stopped(handle)
+  if (log.stopped) throw stopped(log)
   try {
     const result = await transaction()
     log.keep()
     return result
   } catch (error) {
     const undone = log.takeBack()
-    const failure = diskFailure(handle, log, error)
+    const failure = diskFailure(log, error)
     if (undone) throw failure
-    const reasons = failure instanceof Failure ? failure.reasons : stopped(handle).reasons
+    const { reasons } = failure instanceof Failure ? failure : stopped(log)
     throw new Failure('refused', [...reasons, { code: 'disk.uncertain' }], { cause: error })
   }
 }
 
 /**
- * An error of the disk with its code and the last changeset that is saved; other errors as they
- * are. After any but a full disk the log takes no more.
+ * An error of the disk with its code and the last changeset that is saved; other errors, and all
+ * where there is no log, as they are. After any but a full disk the log takes no more.
  */
-export function diskFailure(
-  handle: Database.Database,
-  log: OpLog | undefined,
-  error: unknown,
-): unknown {
+export function diskFailure(log: OpLog | undefined, error: unknown): unknown {
   const failure = error instanceof Failure ? error : describeSqliteError(error)
   const code = failure?.reasons.find((reason) => reason.code.startsWith('disk.'))?.code
-  if (code === undefined) return error
-  if (code === 'disk.failed') log?.stop()
-  return new Failure('refused', [{ code, about: [lastSaved(handle)] }], { cause: error })
+  if (!log || code === undefined) return error
+  if (code === 'disk.failed') log.stop()
+  return new Failure('refused', [{ code, about: [String(log.saved)] }], { cause: error })
 }
 
-function stopped(handle: Database.Database): Failure {
-  return new Failure('refused', [{ code: 'disk.failed', about: [lastSaved(handle)] }])
-}
-
-function lastSaved(handle: Database.Database): string {
-  return String(headOf(handle).seq)
+function stopped({ saved }: OpLog): Failure {
+  return new Failure('refused', [{ code: 'disk.failed', about: [String(saved)] }])
 }
