@@ -46,10 +46,13 @@ async function work(
   ]
   const keep = () => {
     const { handle } = made.file
+    const hashes = hashesOf(handle)
+    // A command that changed nothing, such as closing a unit on the day it has, leaves no changeset.
+    if (hashes.length < saved.length) return
     saved.push({
       events: disk.events.length,
       content: contentOf(handle),
-      hashes: hashesOf(handle),
+      hashes,
       database: readFileSync(made.path),
       journal: readFileSync(`${made.path}-wal`),
     })
