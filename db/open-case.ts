@@ -1,6 +1,8 @@
+import { join } from 'node:path'
+
 import type Database from 'better-sqlite3-multiple-ciphers'
 
-import { openCaseFile } from './engine/case-file.ts'
+import { type CaseFile, openCaseFile } from './engine/case-file.ts'
 import {
   createCaseFolder,
   type NewCase,
@@ -16,10 +18,13 @@ import { type CaseKeys, forgetKeys } from './engine/keys/bundle.ts'
 import type { KeyCost } from './engine/keys/derivation.ts'
 import type { KeysFile } from './engine/keys/keys-file.ts'
 import { closeDatabase, openDatabase } from './engine/open-database.ts'
+import { folderDisk } from './engine/oplog/disk.ts'
+import { removeForeign } from './engine/oplog/join-log.ts'
+import { deriveLogKey } from './engine/oplog/segment.ts'
 import { removeOldDatabases } from './engine/rekey.ts'
 import type { RootKind } from './casefile/contract.ts'
 import { Failure } from './kernel/failure.ts'
-import { settleExaminations } from './prevalence/settle.ts'
+import { recountAll, settleExaminations } from './prevalence/settle.ts'
 import { type CaseService, createCaseService } from './service.ts'
 
 export type OpenedCase = {
@@ -54,9 +59,7 @@ export async function createCase(given: CaseToMake, host: Host): Promise<OpenedC
     since: host.today(),
   })
   try {
-    // The database takes a copy of its key and wipes it.
-    const key = Buffer.from(made.keys.db)
-    const { service, handle } = await serve(made.databasePath, key, true, member.id, host)
+    const { service, handle } = await serve(made, true, host)
     const reply = await service.call('casefile.found', {
       caseId,
       title: given.title,
@@ -122,12 +125,10 @@ export async function openCaseWithSheet(
   }
 }
 
-/** Opens the database of unlocked keys. Its key is wiped; the others stay for the caller to wipe. */
-export async function openUnlocked(
-  { folder, databasePath, memberId, keys, file }: UnlockedKeys,
-  host: Host,
-): Promise<OpenedCase> {
-  const { service, handle } = await serve(databasePath, keys.db, false, memberId, host)
+/** Opens the database and the log of unlocked keys, which stay for the caller to wipe. */
+export async function openUnlocked(unlocked: UnlockedKeys, host: Host): Promise<OpenedCase> {
+  const { folder, memberId, file } = unlocked
+  const { service, handle } = await serve(unlocked, false, host)
   removeOldDatabases(folder, file)
   return { folder, memberId, keysFile: file, service, handle, keys: null }
 }
@@ -135,20 +136,38 @@ export async function openUnlocked(
 type UnlockedKeys = Pick<UnlockedFolder, 'folder' | 'databasePath' | 'memberId' | 'keys' | 'file'>
 
 async function serve(
-  databasePath: string,
-  key: Buffer,
+  unlocked: UnlockedKeys,
   create: boolean,
-  actor: string,
   host: Host,
 ): Promise<{ readonly service: CaseService; readonly handle: Database.Database }> {
-  const handle = openWith(databasePath, key, create)
+  const handle = openWith(unlocked.databasePath, Buffer.from(unlocked.keys.db), create)
   try {
-    const file = await openCaseFile(handle, [settleExaminations])
-    return { service: createCaseService(file, actor, host), handle }
+    const file = await joined(handle, unlocked, host)
+    return { service: createCaseService(file, unlocked.memberId, host), handle }
   } catch (error) {
     closeDatabase(handle)
     throw error
   }
+}
+
+async function joined(
+  handle: Database.Database,
+  { folder, keys, file: { caseId, epoch } }: UnlockedKeys,
+  { deviceId }: Host,
+): Promise<CaseFile> {
+  const disk = folderDisk(join(folder, 'ops'))
+  const file = await openCaseFile(handle, [settleExaminations], {
+    disk,
+    key: deriveLogKey(keys.log, caseId),
+    caseId,
+    deviceId,
+    recount: recountAll,
+    pastGaps: false,
+    whole: false,
+  })
+  // The first opening after a change of keys has the whole log under the new one.
+  if (file.recovery && epoch > 1) removeForeign(disk, file.recovery)
+  return file
 }
 
 /** The key is wiped from here on, whether the database opens or not. */
