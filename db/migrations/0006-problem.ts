@@ -141,4 +141,12 @@ async function agreements(db: Kysely<unknown>): Promise<void> {
     when new.result <> 'found' and exists (select 1 from problem where exposureId = new.id)
     begin select raise(abort, 'visit.exposure-has-problem'); end
   `.execute(db)
+  await sql`
+    create trigger exposureStaysWithItsProblem before update of unitId, problemType on exposure
+    when exists (
+      select 1 from problem
+      where exposureId = new.id
+        and (unitId <> new.unitId or problemType <> new.problemType))
+    begin select raise(abort, 'visit.exposure-has-problem'); end
+  `.execute(db)
 }

@@ -4,7 +4,7 @@ import { Failure } from '#db/kernel/failure.ts'
 import { settle } from '#db/kernel/verdict.ts'
 
 import type { ExposureEntry, visitContract } from './contract.ts'
-import { checkDates, closeVisit } from './rules.ts'
+import { checkCounts, checkDates, closeVisit } from './rules.ts'
 
 export const visitCommands: CommandHandlers<typeof visitContract> = {
   async saveRound(tx, { id, ...round }, world) {
@@ -34,6 +34,7 @@ export const visitCommands: CommandHandlers<typeof visitContract> = {
   async save(tx, { id, members, items, ...visit }, world) {
     await check(tx, visit, world)
     refuseTwins(visit, items)
+    settle(checkCounts(items))
     const visitId = id ?? world.newId()
     if (id === undefined) {
       await tx

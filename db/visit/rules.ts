@@ -40,7 +40,7 @@ export function checkDates(dates: VisitDates): Verdict<true> {
   const reasons: Reason[] = []
   if (dates.endedOn < dates.startedOn) reasons.push({ code: 'visit.ends-before-start' })
   if (dates.startedOn > dates.today) reasons.push({ code: 'visit.in-the-future' })
-  if (dates.unitValidTo !== null && dates.startedOn > dates.unitValidTo) {
+  if (dates.unitValidTo !== null && dates.endedOn > dates.unitValidTo) {
     reasons.push({ code: 'visit.unit-was-closed', about: [dates.unitValidTo] })
   }
   if (dates.round && (dates.startedOn < dates.round.fromOn || dates.startedOn > dates.round.toOn)) {
@@ -50,4 +50,20 @@ export function checkDates(dates: VisitDates): Verdict<true> {
     })
   }
   return reasons.length > 0 ? refuse(...reasons) : allow(true)
+}
+
+/** How many were looked at, and how many of those had the problem; null where nobody counted. */
+export type LookCounts = { readonly looked: number | null; readonly foundCount: number | null }
+
+/** No look finds more than it looked at. `about` is the place of the look in the list, from 1. */
+export function checkCounts(looks: readonly LookCounts[]): Verdict<true> {
+  const reasons = looks.flatMap((look, at) =>
+    findsMore(look) ? [{ code: 'visit.found-more-than-looked', about: [String(at + 1)] }] : [],
+  )
+  return reasons.length > 0 ? refuse(...reasons) : allow(true)
+}
+
+/** Whether a look found more than it looked at. */
+export function findsMore({ looked, foundCount }: LookCounts): boolean {
+  return looked !== null && foundCount !== null && foundCount > looked
 }

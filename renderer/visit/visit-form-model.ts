@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { Id } from '#db/kernel/ids.ts'
-import { checkDates } from '#db/visit/rules.ts'
+import { checkDates, findsMore } from '#db/visit/rules.ts'
 import {
   Method,
   Nature,
@@ -186,7 +186,7 @@ export function lookGaps(item: LookItem, field: string, place: string): Gap[] {
     gaps.push({ field, code: 'visit.look-without-method', about })
   }
   if (item.result === null) gaps.push({ field, code: 'visit.look-without-result', about })
-  if ((item.foundCount ?? 0) > (item.looked ?? Infinity)) {
+  if (findsMore(item)) {
     gaps.push({ field, code: 'visit.found-more-than-looked', about })
   }
   return gaps

@@ -145,6 +145,16 @@ const forbidden: readonly Move[] = [
     `update exposure set result = 'notFound' where id = 'e1'`,
     'visit.exposure-has-problem',
   ],
+  [
+    'exposureStaysWithItsProblem',
+    `update exposure set problemType = 'T09' where id = 'e1'`,
+    'visit.exposure-has-problem',
+  ],
+  [
+    'exposureStaysWithItsProblem',
+    `update exposure set unitId = 'u3' where id = 'e1'`,
+    'visit.exposure-has-problem',
+  ],
 ]
 
 /** Moves that make counts stale: the trigger that notes it, and the unit and the part it notes. */

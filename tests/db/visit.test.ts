@@ -163,6 +163,25 @@ test('a closed unit and a day outside the round are refused', async () => {
   })
 })
 
+test('a visit ends on the last day of its unit at the latest', async () => {
+  const file = await testCase()
+  const unitId = await unitOf(file)
+  await file.ask(unitContract.close, { id: unitId, validTo: '2014-05-29' })
+  await expect(file.ask(visitContract.save, visitOf(unitId))).rejects.toMatchObject({
+    reasons: [{ code: 'visit.unit-was-closed', about: ['2014-05-29'] }],
+  })
+  await file.ask(visitContract.save, visitOf(unitId, { endedOn: '2014-05-29' }))
+})
+
+test('no look finds more than it looked at', async () => {
+  const file = await testCase()
+  const unitId = await unitOf(file)
+  const items = [item('T18'), { ...item('T02', 'found'), looked: 2, foundCount: 3 }]
+  await expect(file.ask(visitContract.save, visitOf(unitId, { items }))).rejects.toMatchObject({
+    reasons: [{ code: 'visit.found-more-than-looked', about: ['2'] }],
+  })
+})
+
 test('the same look does not stand twice', async () => {
   const file = await testCase()
   const unitId = await unitOf(file)
