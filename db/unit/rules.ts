@@ -1,6 +1,9 @@
 import { pinyin } from 'pinyin-pro'
 
 import type { UnitKind, UnitLevel } from './contract.ts'
+import { learnPlaceSounds } from './place-sounds.ts'
+
+learnPlaceSounds()
 
 /**
  * Full pinyin and initials of a Chinese name, lower case, without tones: 巫山县 → wushanxian, wsx.

@@ -21,6 +21,8 @@ describe('spelling', () => {
   test.each([
     ['重庆市', 'chongqingshi', 'cqs'],
     ['巫山县', 'wushanxian', 'wsx'],
+    ['洪洞县', 'hongtongxian', 'htx'],
+    ['山东省单县', 'shandongshengshanxian', 'sdssx'],
     ['长沙市', 'changshashi', 'css'],
     ['厦门市', 'xiamenshi', 'xms'],
     ['六安市', 'luanshi', 'las'],
