@@ -1,7 +1,7 @@
 import { pinyin } from 'pinyin-pro'
 
 import type { UnitKind, UnitLevel } from './contract.ts'
-import { learnPlaceSounds } from './place-sounds.ts'
+import { learnPlaceSounds } from './rules/place-sounds.ts'
 
 learnPlaceSounds()
 
