@@ -2,8 +2,11 @@ import { z } from 'zod'
 
 import { command, query } from '#db/kernel/contract.ts'
 
-/** `place` is where the window was when the case was locked; the others are forms. */
-export const DraftForm = z.enum(['visit', 'problem', 'place'])
+/**
+ * `place` is where the window was when the case was locked, `import` what was chosen for a ledger
+ * that is not imported yet; the others are forms.
+ */
+export const DraftForm = z.enum(['visit', 'problem', 'import', 'place'])
 export type DraftForm = z.infer<typeof DraftForm>
 
 export const Draft = z.strictObject({

@@ -7,19 +7,23 @@ import { formatCount } from '#renderer/lib/format.ts'
 
 import { BatchHistory } from './batch-history.tsx'
 import { FileRefusal } from './file-refusal.tsx'
-import { beginFlow, sheetOf } from './flow.ts'
+import { beginFlow, keptChoices, sheetOf } from './flow.ts'
+import { keepChoices, type KeptChoices, useKeptChoices } from './kept-choices.ts'
 import { type FlowControl } from './use-flow.ts'
 import { type Reading, useReading } from './use-reading.ts'
 
 /** Which ledger: chosen or dropped. Under it what was imported so far. */
 export function FileStep({ control }: { readonly control: FlowControl }) {
+  const interrupted = useKeptChoices()
   const reading = useReading((ledger, isHere) => {
-    control.begin(beginFlow(ledger, control.flow), isHere)
+    const before = control.flow ? keptChoices(control.flow) : interrupted
+    control.begin(beginFlow(ledger, before), isHere)
   })
   return (
     <div className="intake-file">
       {reading.failed && <FileRefusal failed={reading.failed} />}
       <WaitingLedger control={control} />
+      {interrupted && !control.flow && <InterruptedLedger choices={interrupted} />}
       <DropTarget reading={reading} />
       <BatchHistory />
     </div>
@@ -109,6 +113,19 @@ function WaitingLedger({ control }: { readonly control: FlowControl }) {
         {t('file.goOn')}
       </Button>
       <Button size="small" onClick={control.drop}>
+        {t('file.dropIt')}
+      </Button>
+    </div>
+  )
+}
+
+/** A ledger whose import a lock or an end of the app interrupted: it has to be chosen once more. */
+function InterruptedLedger({ choices }: { readonly choices: KeptChoices }) {
+  const { t } = useTranslation('intake')
+  return (
+    <div className="intake-waiting" role="status">
+      <p>{t('file.interrupted', { name: choices.fileName })}</p>
+      <Button size="small" onClick={() => keepChoices(null)}>
         {t('file.dropIt')}
       </Button>
     </div>

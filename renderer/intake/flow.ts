@@ -6,11 +6,12 @@ import type {
   ImportChoices,
   intakeContract,
   LedgerKind,
-  Resolution,
   StagedLedger,
   StagedSheet,
 } from '#db/intake/contract.ts'
 import { type LedgerField, ledgerFields } from '#db/intake/rules/fields.ts'
+
+import type { KeptChoices, Settings } from './kept-choices.ts'
 
 /** The steps of an import in their order; `result` is reached by importing only. */
 export const importSteps = ['file', 'sheet', 'columns', 'names', 'check', 'result'] as const
@@ -25,22 +26,13 @@ export type SheetChoice = {
   readonly mappings: Readonly<Partial<Record<LedgerKind, ColumnMapping>>>
 }
 
-type Resolutions = Readonly<Record<string, Resolution>>
-
-export type Settings = {
-  readonly defaultYear: number | null
-  readonly defaultDate: string | null
-  readonly firstDays: boolean
-  readonly confirmedBy: string | null
-}
-
 /** An import under way: the ledger that waits in the case process, and all that was chosen. */
 export type Flow = {
   readonly ledger: StagedLedger
   readonly sheet: number
   readonly sheets: readonly SheetChoice[]
-  readonly units: Resolutions
-  readonly types: Resolutions
+  readonly units: KeptChoices['units']
+  readonly types: KeptChoices['types']
   readonly settings: Settings
   readonly isRunning: boolean
   readonly error: unknown
@@ -56,12 +48,15 @@ const NO_SETTINGS: Settings = {
 
 /**
  * Begins with a ledger that was read. Where a sheet bears the heads of one before it, what was
- * chosen for that one stays: a ledger that was mended and chosen again needs nothing chosen anew.
+ * chosen for that one stays: a ledger that was mended and chosen again, or that a lock interrupted,
+ * needs nothing chosen anew.
  */
-export function beginFlow(ledger: StagedLedger, before: Flow | null): Flow {
+export function beginFlow(ledger: StagedLedger, before: KeptChoices | null): Flow {
   const sheets = ledger.sheets.map((sheet) => {
-    const known = before?.sheets.find(({ described }) => hasSameHeads(described, sheet))
-    return known ? { ...known, head: null, described: sheet } : chooseFor(sheet)
+    const heads = JSON.stringify(sheet.headers)
+    const known = before?.sheets.find(({ headers }) => JSON.stringify(headers) === heads)
+    if (!known) return chooseFor(sheet)
+    return { head: null, described: sheet, kind: known.kind, mappings: known.mappings }
   })
   return {
     ledger,
@@ -76,8 +71,19 @@ export function beginFlow(ledger: StagedLedger, before: Flow | null): Flow {
   }
 }
 
-function hasSameHeads(one: StagedSheet, other: StagedSheet): boolean {
-  return JSON.stringify(one.headers) === JSON.stringify(other.headers)
+/** What was chosen so far, to begin with again. */
+export function keptChoices({ ledger, sheets, units, types, settings }: Flow): KeptChoices {
+  return {
+    fileName: ledger.fileName,
+    sheets: sheets.map(({ described: { headers }, kind, mappings }) => ({
+      headers,
+      kind,
+      mappings,
+    })),
+    units,
+    types,
+    settings,
+  }
 }
 
 function chooseFor(sheet: StagedSheet): SheetChoice {

@@ -6,7 +6,7 @@ import type { LedgerKind } from '#db/intake/contract.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { CivilDateInput } from '#renderer/records/civil-date-input.tsx'
 
-import type { Settings } from './flow.ts'
+import type { Settings } from './kept-choices.ts'
 
 type Props = {
   readonly kind: LedgerKind

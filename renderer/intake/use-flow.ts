@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 
-import { type Flow, type ImportStep, importSteps } from './flow.ts'
+import { type Flow, type ImportStep, importSteps, keptChoices } from './flow.ts'
+import { keepChoices } from './kept-choices.ts'
 
 const route = getRouteApi('/case/case/import')
 
@@ -41,7 +42,11 @@ export function useFlow(): FlowControl {
   })
 
   function hold(change: (held: Held) => Held) {
-    client.setQueryData<Held>(KEY, (held = NOTHING) => change(held))
+    const before = client.getQueryData<Held>(KEY) ?? NOTHING
+    const after = change(before)
+    client.setQueryData<Held>(KEY, after)
+    const [was, is] = [choicesIn(before), choicesIn(after)]
+    if (JSON.stringify(was) !== JSON.stringify(is)) keepChoices(is)
   }
   function go(step: ImportStep) {
     // What went wrong is told once; going on, the person has read it.
@@ -63,6 +68,11 @@ export function useFlow(): FlowControl {
     },
     go,
   }
+}
+
+/** What is still to be imported of what is held. */
+function choicesIn({ flow }: Held) {
+  return flow && !flow.result ? keptChoices(flow) : null
 }
 
 /** A step of the address that cannot be shown, since nothing was read or imported, is another. */

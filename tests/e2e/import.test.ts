@@ -12,6 +12,7 @@ import { compound, textRow, workbook } from '#tests/fixtures/workbook.ts'
 import {
   answerOpenDialog,
   answerSaveDialog,
+  clickMenu,
   expectAccessible,
   openPractice,
   test,
@@ -154,6 +155,34 @@ test('一份 GB18030 台账从选文件走到导入，再导一次不增加', as
   await page.getByRole('heading', { name: '加入0条：5行早已在案卷里' }).waitFor()
   await page.getByRole('link', { name: '看问题' }).click()
   await page.getByText('首问不负责').first().waitFor()
+})
+
+test('锁上时没导完的台账，再选一次就接着导', async ({ xundu, page, dataFolder }) => {
+  await openImport(xundu)
+  const file = join(dataFolder, '半份.csv')
+  writeFileSync(file, gb18030(text(FAULTY)))
+  await pick(xundu, file)
+  await page.locator('.intake-preview').waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByLabel('没写年份的日期').fill('2014')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: '新设', exact: true }).click()
+  await clickMenu(xundu.electron, 'lock')
+  await page.locator('.start').waitFor()
+
+  await openImport(xundu)
+  await page.getByText('“半份.csv”没导完就锁上了').waitFor()
+  await expectAccessible(page)
+  await pick(xundu, file)
+  await page.locator('.intake-preview').waitFor()
+  await step(page, '对列').click()
+  expect(await page.getByLabel('没写年份的日期').inputValue()).toBe('2014')
+  await step(page, '核名称').click()
+  await page.getByRole('button', { name: '新设', exact: true, pressed: true }).waitFor()
+
+  await step(page, '选文件').click()
+  await page.getByRole('button', { name: '放下它' }).click()
+  await page.locator('.intake-waiting').waitFor({ state: 'detached' })
 })
 
 test('拖进来的 XLSX 靠改列对上，选过的走开回来还在', async ({ xundu, page }) => {
