@@ -2,7 +2,9 @@ import { Button } from 'antd'
 
 import { unitKinds } from '#db/kernel/codes.ts'
 import type { TypeRow } from '#db/prevalence/contract.ts'
+import { clopperPearson } from '#db/prevalence/rules/interval.ts'
 import { MarkIcon } from '#renderer/charts/mark.tsx'
+import { formatInterval } from '#renderer/lib/format.ts'
 import { explainReason } from '#renderer/lib/words.ts'
 import { NumberLink } from '#renderer/ui/number-link.tsx'
 
@@ -51,6 +53,7 @@ export function RowPanel({ analysis, row, onOpen, onCopy }: Props) {
       </p>
       <Why row={row} speaker={speaker} />
       <Kinds row={row} speaker={speaker} />
+      <WiderInterval row={row} speaker={speaker} />
       <div className="side-actions">
         {examined > 0 && (
           <Button size="small" onClick={() => onOpen(id, found > 0 ? 'found' : 'examined')}>
@@ -76,6 +79,19 @@ function Why({ row, speaker }: { readonly row: TypeRow; readonly speaker: Speake
       {speaker.t('panel.why')}
       {why.map(explainReason).join(speaker.t('common:listSemicolon'))}
     </p>
+  )
+}
+
+/** The exact interval, for whoever asks for it; the page itself speaks by Wilson's (domain §4.2). */
+function WiderInterval({ row, speaker }: { readonly row: TypeRow; readonly speaker: Speaker }) {
+  const { found, examined, assessment } = row
+  if (assessment.interval === null || assessment.word === 'toBeExamined') return null
+  const interval = formatInterval(clopperPearson(found, examined))
+  return (
+    <details className="note side-why">
+      <summary>{speaker.t('panel.otherMethod')}</summary>
+      <p>{speaker.t('panel.exact', { interval })}</p>
+    </details>
   )
 }
 

@@ -244,6 +244,8 @@ describe.skipIf(!runtime)('the first hour', () => {
     await page.getByText('已复制', { exact: true }).waitFor()
     const said = await xundu.electron.evaluate(({ clipboard }) => clipboard.readText())
     expect(said).toContain(`T02 ${NAME}。普遍：抽签查看13个县，发现9个，占69%，95%区间42–87%。`)
+    await page.getByText('另一种算法的区间').click()
+    await page.getByText('（Clopper–Pearson）：39–91%').waitFor()
     expect(said).toContain('另有1个县有发现、没坐实，不计入发现。')
 
     const png = await save(xundu, '存图（PNG）', join(dataFolder, '图.png'))
