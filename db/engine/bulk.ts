@@ -22,7 +22,8 @@ type Queue = {
   rows: (readonly Stored[])[]
 }
 
-const ROWS_AT_ONCE = 5000
+/** More than a chunk of an import holds, which is written whole when its next question is put. */
+const ROWS_AT_ONCE = 6000
 
 /** Names of the tables that stand for what waits; two doors to one handle share none. */
 let sources = 0

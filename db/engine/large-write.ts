@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3-multiple-ciphers'
 
 /** In KiB, negative as SQLite wants it: rows that were written are not looked at again. */
-const LARGE_CACHE = -32_768
+const LARGE_CACHE = -49_152
 
 /**
  * Lets one transaction write straight into the database, with a rollback journal, instead of

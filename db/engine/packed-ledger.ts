@@ -63,12 +63,18 @@ function partsOf(rows: LedgerRows, sheet: number): readonly PackedRows[] {
 }
 
 function packRows(rows: readonly (readonly string[])[], sheet: number): PackedRows {
-  return {
-    sheet,
-    text: rows.map((cells) => cells.join('')).join(''),
-    widths: Uint32Array.from(rows, ({ length }) => length),
-    lengths: Uint32Array.from(rows.flatMap((cells) => cells.map(({ length }) => length))),
+  const widths = Uint32Array.from(rows, ({ length }) => length)
+  const lengths = new Uint32Array(widths.reduce((sum, width) => sum + width, 0))
+  let text = ''
+  let cell = 0
+  for (const cells of rows) {
+    for (const each of cells) {
+      text += each
+      lengths[cell] = each.length
+      cell += 1
+    }
   }
+  return { sheet, text, widths, lengths }
 }
 
 /** Rows of one sheet; those of the part that was asked for last are at hand. */

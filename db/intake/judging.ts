@@ -1,8 +1,9 @@
 import type { Reader } from '#db/engine/case-file.ts'
 import type { World } from '#db/engine/handlers.ts'
 
-import { type Context, contextOf, type Named, stagedSheet } from './context.ts'
+import { type Context, type Named, stagedSheet } from './context.ts'
 import type { ImportChoices, ImportFault } from './contract.ts'
+import { type DryRun, dryRunOf } from './dry-run.ts'
 import { isWhole, type ProblemRow, type UnitRow, type VisitRow } from './rules/rows.ts'
 import { SheetRows } from './sheet-rows.ts'
 import { UnknownNames } from './unknown-names.ts'
@@ -48,6 +49,7 @@ export type Judging = {
   readonly db: Reader
   readonly rows: SheetRows
   readonly context: Context
+  readonly dryRun: DryRun
   readonly choices: ImportChoices
   readonly units: UnknownNames
   readonly types: UnknownNames
@@ -60,10 +62,12 @@ export async function judgingOf(
   world: World,
 ): Promise<Judging> {
   const { staged, sheet } = stagedSheet(world, choices)
+  const dryRun = await dryRunOf(db, staged, choices, world.today())
   return {
     db,
     rows: new SheetRows(staged, sheet, choices, world.today()),
-    context: await contextOf(db, choices),
+    context: dryRun.context,
+    dryRun,
     choices,
     units: new UnknownNames(),
     types: new UnknownNames(),

@@ -24,6 +24,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   `.execute(db)
   await countsOfUnits(db)
   await countsOfGroups(db)
+  await countsOfLooks(db)
   await staleMarks(db)
 }
 
@@ -49,7 +50,7 @@ async function countsOfUnits(db: Kysely<unknown>): Promise<void> {
       unitId       text primary key,
       level        text not null,
       kind         text not null,
-      prefectureId text,
+      prefectureId text not null,
       looks       integer not null,
       formOnly    integer not null,
       unannounced integer not null,
@@ -74,7 +75,10 @@ async function countsOfUnits(db: Kysely<unknown>): Promise<void> {
   `.execute(db)
 }
 
-/** Sums over units, as few as there are types, levels, weeks, kinds and prefectures. */
+/**
+ * Sums over units, as few as there are types, levels, weeks, kinds and prefectures. prefectureId is
+ * empty where a unit lies in none.
+ */
 async function countsOfGroups(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table examinationWeek (
@@ -87,7 +91,6 @@ async function countsOfGroups(db: Kysely<unknown>): Promise<void> {
       primary key (problemType, level, week, selection)
     ) strict, without rowid
   `.execute(db)
-  // prefectureId is empty where a unit lies in none.
   await sql`
     create table unitGroup (
       problemType text not null,
@@ -123,6 +126,34 @@ async function countsOfGroups(db: Kysely<unknown>): Promise<void> {
   `.execute(db)
 }
 
+/** The sums of unitLook. Of the days, the first and the last are read off its indexes. */
+async function countsOfLooks(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table lookGroup (
+      level        text not null,
+      kind         text not null,
+      prefectureId text not null,
+      looks       integer not null,
+      formOnly    integer not null,
+      unannounced integer not null,
+      notFound    integer not null,
+      drawn       integer not null,
+      examined            integer not null,
+      examinedByDraw      integer not null,
+      examinedUnannounced integer not null,
+      firstOn     text,
+      lastOn      text,
+      primary key (level, kind, prefectureId)
+    ) strict, without rowid
+  `.execute(db)
+  for (const day of ['firstOn', 'lastOn']) {
+    await sql`
+      create index ${sql.raw(`unitLookBy${day}`)}
+      on unitLook (level, kind, prefectureId, ${sql.ref(day)})
+    `.execute(db)
+  }
+}
+
 /**
  * The looks or the problems of a unit are to be counted again. Where the unit itself changed, the
  * mark keeps the place at which it was counted before.
@@ -138,32 +169,7 @@ async function staleMarks(db: Kysely<unknown>): Promise<void> {
       primary key (unitId, part)
     ) strict, without rowid
   `.execute(db)
-  const marks: readonly (readonly [name: string, when: string, marked: string])[] = [
-    ['exposureAdded', 'insert on exposure', `values (new.unitId, 'looks')`],
-    ['exposureRemoved', 'delete on exposure', `values (old.unitId, 'looks')`],
-    ['exposureChanged', 'update on exposure', `values (new.unitId, 'looks')`],
-    ['exposureWas', 'update on exposure', `values (old.unitId, 'looks')`],
-    [
-      'visitChanged',
-      'update of selection, notice on visit',
-      `select unitId, 'looks' from exposure where visitId = new.id group by unitId`,
-    ],
-    ['problemAdded', 'insert on problem', `values (new.unitId, 'problems')`],
-    ['problemChanged', 'update on problem', `values (new.unitId, 'problems')`],
-    ['problemWas', 'update on problem', `values (old.unitId, 'problems')`],
-    [
-      'findAdded',
-      'insert on problem when new.exposureId is not null',
-      `select unitId, 'looks' from exposure where id = new.exposureId`,
-    ],
-    [
-      'findChanged',
-      'update of exposureId, confirmedOn on problem',
-      `select unitId, 'looks' from exposure where id in (new.exposureId, old.exposureId)
-       group by unitId`,
-    ],
-  ]
-  for (const [name, when, marked] of marks) {
+  for (const [name, when, marked] of marks()) {
     await sql`
       create trigger ${sql.raw(`stale${name}`)} after ${sql.raw(when)}
       begin
@@ -182,4 +188,47 @@ async function staleMarks(db: Kysely<unknown>): Promise<void> {
                                 prefectureId = coalesce(prefectureId, excluded.prefectureId);
     end
   `.execute(db)
+}
+
+function changed(columns: readonly string[]): string {
+  return columns.map((column) => `old.${column} is not new.${column}`).join(' or ')
+}
+
+/** What makes which units stale. A form writes all fields of a record, most of them as they were. */
+function marks(): readonly (readonly [name: string, when: string, marked: string])[] {
+  const looksOther = changed([
+    'visitId',
+    'unitId',
+    'problemType',
+    'method',
+    'nature',
+    'result',
+    'lookedOn',
+  ])
+  const isOther = changed(['unitId', 'problemType', 'state', 'enteredBy', 'exposureId'])
+  return [
+    ['exposureAdded', 'insert on exposure', `values (new.unitId, 'looks')`],
+    ['exposureRemoved', 'delete on exposure', `values (old.unitId, 'looks')`],
+    ['exposureChanged', `update on exposure when ${looksOther}`, `values (new.unitId, 'looks')`],
+    ['exposureWas', `update on exposure when ${looksOther}`, `values (old.unitId, 'looks')`],
+    [
+      'visitChanged',
+      `update on visit when ${changed(['selection', 'notice'])}`,
+      `select unitId, 'looks' from exposure where visitId = new.id group by unitId`,
+    ],
+    ['problemAdded', 'insert on problem', `values (new.unitId, 'problems')`],
+    ['problemChanged', `update on problem when ${isOther}`, `values (new.unitId, 'problems')`],
+    ['problemWas', `update on problem when ${isOther}`, `values (old.unitId, 'problems')`],
+    [
+      'findAdded',
+      'insert on problem when new.exposureId is not null',
+      `select unitId, 'looks' from exposure where id = new.exposureId`,
+    ],
+    [
+      'findChanged',
+      `update on problem when ${changed(['exposureId', 'confirmedOn'])}`,
+      `select unitId, 'looks' from exposure where id in (new.exposureId, old.exposureId)
+       group by unitId`,
+    ],
+  ]
 }

@@ -24,7 +24,7 @@ export async function biasFacts(
 /** 1 when anything below the county was looked at: asked of all levels, not of those filtered for. */
 async function belowCounty(db: Reader): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select exists (select 1 from unitLook where level > '31') as n
+    select exists (select 1 from lookGroup where level > '31' and looks > 0) as n
   `.execute(db)
   return rows[0]?.n ?? 0
 }

@@ -8,22 +8,16 @@ import { recordsOf } from './records.ts'
 import { assess, compareByLowerLimit, type PrevalenceParameters } from './rules/label.ts'
 import { parametersOf } from './rules/parameters.ts'
 import { biasWarnings } from './rules/warnings.ts'
-import {
-  frameOf,
-  looksOf,
-  type ProblemCount,
-  problemCounts,
-  talliesOf,
-  type TypeTally,
-} from './tallies.ts'
+import { countsOf, frameOf, looksOf, type ProblemCount, type TypeTally } from './tallies.ts'
 import { weeksOf } from './weeks.ts'
 
 export const prevalenceQueries: QueryHandlers<typeof prevalenceContract> = {
   async byType(db, query, world) {
     const parameters = await currentParameters(db)
     const frame = await frameOf(db, query, query.period.to ?? world.today())
-    const tallies = new Map((await talliesOf(db, query)).map((row) => [row.problemType, row]))
-    const counts = new Map((await problemCounts(db, query)).map((row) => [row.problemType, row]))
+    const counted = await countsOf(db, query)
+    const tallies = new Map(counted.tallies.map((row) => [row.problemType, row]))
+    const counts = new Map(counted.problems.map((row) => [row.problemType, row]))
     const types = await db.selectFrom('problemType').select(['id']).orderBy('position').execute()
     const bounded = query.levels.length + query.kinds.length > 0
     const rows = types.map(({ id }) =>
@@ -91,7 +85,7 @@ function typeRow(
     ...tally,
     kinds: [...tally.kinds],
     problems: count?.problems ?? 0,
-    problemUnits: count?.units ?? 0,
+    problemUnits: count?.problemUnits ?? 0,
     assessment: {
       word: assessment.word,
       share: assessment.share ?? null,

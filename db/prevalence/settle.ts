@@ -23,6 +23,18 @@ const EACH_TYPE = 'problemType in (select id from problemType) and'
 
 const ofAnyType = (part: Part) => `${EACH_TYPE} ${ofStale(part)}`
 
+/** What is summed of unitLook. */
+const LOOK_SUMS = [
+  'looks',
+  'formOnly',
+  'unannounced',
+  'notFound',
+  'drawn',
+  'examined',
+  'examinedByDraw',
+  'examinedUnannounced',
+] as const
+
 /** Adds to groups (sign 1) or takes from them (sign -1) what the stale units count for. */
 const FOLD_LOOKS = [
   `insert into examinationWeek
@@ -43,6 +55,22 @@ const FOLD_LOOKS = [
    from perUnit join place on place.unitId = perUnit.unitId where true
    group by problemType, level, kind, prefectureId
    on conflict do update set ${added(Object.keys(OVER_UNITS))}`,
+  // Each unit holds the place at which it was counted. The days of a group wait for END_LOOKS.
+  `insert into lookGroup (level, kind, prefectureId, ${LOOK_SUMS.join()})
+   select level, kind, prefectureId, ${LOOK_SUMS.map((sum) => `? * sum(${sum})`).join()}
+   from unitLook where ${ofStale('looks')} group by level, kind, prefectureId
+   on conflict do update set ${added(LOOK_SUMS)}, firstOn = null, lastOn = null`,
+] as const
+
+const OF_GROUP = `
+  unitLook.level = lookGroup.level and unitLook.kind = lookGroup.kind
+  and unitLook.prefectureId = lookGroup.prefectureId`
+
+const END_LOOKS = [
+  `update lookGroup
+   set firstOn = (select min(firstOn) from unitLook where ${OF_GROUP}),
+       lastOn = (select max(lastOn) from unitLook where ${OF_GROUP})
+   where firstOn is null and examined > 0`,
 ] as const
 
 const FOLD_PROBLEMS = [
@@ -85,7 +113,7 @@ const COUNT_LOOKS = [
             min(lookedOn) as firstOn, max(lookedOn) as lastOn
      from examination where ${ofAnyType('looks')} group by unitId
    )
-   select made.unitId, unit.level, unit.kind, unit.prefectureId,
+   select made.unitId, unit.level, unit.kind, coalesce(unit.prefectureId, ''),
           made.looks, made.formOnly, made.unannounced, made.notFound, made.drawn,
           seen.unitId is not null, coalesce(seen.byDraw, 0), coalesce(seen.unannounced, 0),
           seen.firstOn, seen.lastOn
@@ -104,11 +132,13 @@ const PARTS = {
   looks: {
     fold: FOLD_LOOKS,
     count: COUNT_LOOKS,
-    tables: ['examination', 'unitLook', 'examinationWeek', 'unitGroup'],
+    end: END_LOOKS,
+    tables: ['examination', 'unitLook', 'examinationWeek', 'unitGroup', 'lookGroup'],
   },
   problems: {
     fold: FOLD_PROBLEMS,
     count: COUNT_PROBLEMS,
+    end: [],
     tables: ['unitProblem', 'unitGroup', 'observerGroup'],
   },
 } as const
@@ -128,7 +158,7 @@ export function settleExaminations(handle: Database.Database): void {
     )
     .all()
   for (const { part, units } of stale) {
-    const { fold, count, tables } = PARTS[part]
+    const { fold, count, end, tables } = PARTS[part]
     const run = (statement: string, sign = 1) => {
       const reaching = units < MANY ? statement : statement.replaceAll(EACH_TYPE, '')
       // A statement takes the sign of its sums as often as it asks for it.
@@ -139,7 +169,7 @@ export function settleExaminations(handle: Database.Database): void {
     for (const statement of count) run(statement)
     run(`update stale set level = null, kind = null, prefectureId = null
          where part = '${part}' and level is not null`)
-    for (const statement of fold) run(statement)
+    for (const statement of [...fold, ...end]) run(statement)
     noteWrites(tables)
   }
   if (stale.length > 0) prepared(handle, 'delete from stale').run()

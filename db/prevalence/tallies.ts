@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 
 import type { Reader } from '#db/engine/case-file.ts'
@@ -31,9 +31,31 @@ export type KindTally = Readonly<z.infer<typeof Kinds>[number]>
  * when any look found it and the problem is confirmed (4), unconfirmed when all its finds wait.
  * What is asked of all looks is kept ready; any other question goes through the examinations.
  */
-export async function talliesOf(db: Reader, query: PrevalenceQuery): Promise<readonly TypeTally[]> {
-  const { rows } = await sql<Omit<TypeTally, 'kinds'> & { readonly kinds: string }>`
-    with unitGroups as ${isOfAllLooks(query) ? readyGroups(query) : countedGroups(query)},
+export async function countsOf(db: Reader, query: PrevalenceQuery): Promise<TypeCounts> {
+  if (!isOfAllLooks(query)) {
+    const tallies = await talliesOf(db, countedGroups(query), OVER)
+    return { tallies, problems: await problemCounts(db, query) }
+  }
+  // The problems are kept beside the looks, so that both are read at once.
+  const columns = [...OVER, 'problems', 'problemUnits']
+  const tallies = await talliesOf(db, readyGroups(query, columns), columns)
+  const problems = tallies.map(({ problemType, ...row }) => ({
+    problemType,
+    problems: row.problems ?? 0,
+    problemUnits: row.problemUnits ?? 0,
+  }))
+  return { tallies, problems }
+}
+
+type Tally = TypeTally & Partial<Omit<ProblemCount, 'problemType'>>
+
+async function talliesOf(
+  db: Reader,
+  groups: RawBuilder<unknown>,
+  columns: readonly string[],
+): Promise<readonly Tally[]> {
+  const { rows } = await sql<Omit<Tally, 'kinds'> & { readonly kinds: string }>`
+    with unitGroups as ${groups},
     byPrefecture as (
       select problemType, sum(examined) > 0 as examined, sum(found) > 0 as found
       from unitGroups group by problemType, prefectureId
@@ -51,7 +73,7 @@ export async function talliesOf(db: Reader, query: PrevalenceQuery): Promise<rea
         json_object('kind', kind, 'examined', examined, 'found', found)) as kinds
       from byKind group by problemType
     ),
-    totals as (select problemType, ${sql.raw(TOTALS)} from unitGroups group by problemType)
+    totals as (select problemType, ${sql.raw(sumsOf(columns))} from unitGroups group by problemType)
     select totals.*, prefectures.examined as prefecturesExamined,
            prefectures.found as prefecturesFound, coalesce(kindsOf.kinds, '[]') as kinds
     from totals
@@ -61,14 +83,16 @@ export async function talliesOf(db: Reader, query: PrevalenceQuery): Promise<rea
   return rows.map(({ kinds, ...row }) => ({ ...row, kinds: Kinds.parse(JSON.parse(kinds)) }))
 }
 
-const TOTALS = Object.keys(OVER_UNITS)
-  .map((column) => `sum(${column}) as ${column}`)
-  .join()
+const OVER = Object.keys(OVER_UNITS)
+
+function sumsOf(columns: readonly string[]): string {
+  return columns.map((column) => `sum(${column}) as ${column}`).join()
+}
 
 /** Sums by type, level, kind and prefecture as they are kept. */
-function readyGroups(query: PrevalenceQuery) {
+function readyGroups(query: PrevalenceQuery, columns: readonly string[]) {
   return sql`not materialized (
-    select problemType, kind, prefectureId, ${sql.raw(Object.keys(OVER_UNITS).join())}
+    select problemType, kind, prefectureId, ${sql.raw(columns.join())}
     from unitGroup as unit where ${ofUnit(query)}
   )`
 }
@@ -93,23 +117,20 @@ function countedGroups(query: PrevalenceQuery) {
 export type ProblemCount = {
   readonly problemType: string
   readonly problems: number
-  readonly units: number
+  readonly problemUnits: number
+}
+
+export type TypeCounts = {
+  readonly tallies: readonly TypeTally[]
+  readonly problems: readonly ProblemCount[]
 }
 
 /** Problems and their units by type: counts, not prevalences (R43, INV-25). */
-export async function problemCounts(
-  db: Reader,
-  query: PrevalenceQuery,
-): Promise<readonly ProblemCount[]> {
-  const { rows } = await (
-    isOfAllLooks(query)
-      ? sql<ProblemCount>`
-      select problemType, sum(problems) as problems, sum(problemUnits) as units
-      from unitGroup as unit where ${ofUnit(query)} group by problemType`
-      : sql<ProblemCount>`
-      select problemType, count(*) as problems, count(distinct unitId) as units
-      from problem ${narrowed(query)} ${ofProblem(query)} group by problemType`
-  ).execute(db)
+async function problemCounts(db: Reader, query: PrevalenceQuery): Promise<readonly ProblemCount[]> {
+  const { rows } = await sql<ProblemCount>`
+    select problemType, count(*) as problems, count(distinct unitId) as problemUnits
+    from problem ${narrowed(query)} ${ofProblem(query)} group by problemType
+  `.execute(db)
   return rows
 }
 
@@ -162,7 +183,7 @@ export async function looksOf(
            min(firstOn) as firstOn, max(lastOn) as lastOn,
            coalesce(sum(looks), 0) as exposures, sum(formOnly) as formOnly,
            sum(unannounced) as unannounced, sum(notFound) as notFound, sum(drawn) as drawn
-    from unitLook as unit where ${ofUnit(query)}
+    from lookGroup as unit where ${ofUnit(query)}
   `.execute(db)
   const { exposures, formOnly, unannounced, notFound, drawn, ...extent } = rows[0] ?? NOTHING
   return { extent, facts: { exposures, formOnly, unannounced, notFound, drawn } }

@@ -15,14 +15,18 @@ ledger of 100,000 rows in .bench/, once, and measures in interleaved rounds:
               and their growth from 100,000 to 1,000,000 problems
   import      reading, planning and committing the ledger / .import of the sqlite3 shell
               (Debian: apt install sqlite3; without it a bare loop of inserts stands in),
-              and the most memory of the process that holds the case
+              and the most memory of the process that holds the case; beside it, without a bar,
+              the same rows by hand into the same encrypted file with its triggers and indexes
   opening     the largest case to the first page of its list / the smallest case
+  vault       on the largest case: the passphrase to the first list / the derivation and the raw
+              opening; one edit / the same as bare SQL; a whole verification / one HMAC over
+              every page
 
   --json   one JSON object: figures in milliseconds, ratios, bars, versions, machine
   --small  a run of seconds on small cases; it shows that all parts work, its ratios say nothing
   --help   this text
 
-The first run builds for several minutes and needs 6 GB in .bench/. The exit code is 1 when a bar
+The first run builds for several minutes and needs 12 GB in .bench/. The exit code is 1 when a bar
 is missed, except with --small.`
 
 /** Reads the command line; throws a TypeError that names what is wrong with it. */

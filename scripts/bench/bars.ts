@@ -1,11 +1,13 @@
 import type { ImportFigures } from './import.ts'
 import type { OpeningFigures } from './opening.ts'
 import type { PageFigures } from './prevalence.ts'
+import type { VaultFigures } from './vault.ts'
 
 export type Figures = {
   readonly prevalence: readonly PageFigures[]
   readonly import: ImportFigures
   readonly opening: OpeningFigures
+  readonly vault: VaultFigures
 }
 
 /** What must hold: a figure and the most that it may be. */
@@ -25,10 +27,15 @@ const MOST = {
   import: 4,
   memory: 400,
   opening: 1.5,
+  unlock: 1.2,
+  edit: 2,
+  verification: 1.5,
 } as const
 
 /** The bars of one run. Every one is a ratio of figures of the same rounds, but for the memory. */
-export function barsOf({ prevalence, import: imported, opening }: Figures): readonly Bar[] {
+export function barsOf({ prevalence, import: imported, opening, vault }: Figures): readonly Bar[] {
+  const { unlock, edit, verification } = vault
+  const whole = verification.pages + verification.chain + verification.log + verification.replay
   const ratios: readonly (readonly [name: string, value: number, most: number])[] = [
     ...prevalence.flatMap(({ page, door, plain, doorOfTenth }) => [
       [`prevalence.${page} / plain SQL`, door / plain, MOST.door] as const,
@@ -36,6 +43,17 @@ export function barsOf({ prevalence, import: imported, opening }: Figures): read
     ]),
     ['ledger import / bare import', imported.door / imported.bare, MOST.import],
     ['opening: largest case / smallest case', opening.large / opening.small, MOST.opening],
+    [
+      'unlock to the first list / derivation and raw opening',
+      unlock.door / unlock.byHand,
+      MOST.unlock,
+    ],
+    ['one edit / the same as bare SQL', edit.door / edit.plain, MOST.edit],
+    [
+      'whole verification / one HMAC over every page',
+      whole / verification.byHand,
+      MOST.verification,
+    ],
   ]
   const megabytes = imported.peak / MEGABYTE
   return [

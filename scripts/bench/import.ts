@@ -9,6 +9,7 @@ import type { Entry } from '#db/kernel/contract.ts'
 
 import type { AppProcesses, CaseProcess } from './app-processes.ts'
 import { bareImport } from './bare-import.ts'
+import { importByHand } from './hand-import.ts'
 import { interleave, median } from './rounds.ts'
 import { benchPassphrase } from './store.ts'
 import { FIRST_MEMBER, SECOND_MEMBER } from './write-case.ts'
@@ -24,6 +25,8 @@ export type ImportFigures = {
   readonly bare: number
   /** What the bare import ran in. */
   readonly bareBy: string
+  /** The same rows by hand into the same encrypted file, with capture and indexes, no more. */
+  readonly byHand: number
 }
 
 /**
@@ -43,6 +46,7 @@ export async function measureImport(
   tell: (round: number) => void,
 ): Promise<ImportFigures> {
   const copy = join(given.store, 'import.xundu')
+  const beside = join(given.store, 'by-hand.xundu')
   const steps: Steps[] = []
   let peak = 0
   const bare = bareImport(join(given.store, 'bare.db'))
@@ -59,6 +63,9 @@ export async function measureImport(
       return STEPS.reduce((sum, step) => sum + taken[step], 0)
     },
     bare: () => bare.run(given.ledger, given.rows),
+    // The first round begins with the door, so that its rows are always there.
+    byHand: () =>
+      importByHand({ imported: copy, empty: given.emptyCase, copy: beside }, given.rows),
   }
   const of = await interleave(rounds, contenders, tell)
   rmSync(copy, { recursive: true, force: true })
@@ -69,6 +76,7 @@ export async function measureImport(
     peak,
     bare: of('bare'),
     bareBy: bare.by,
+    byHand: of('byHand'),
   }
 }
 

@@ -54,8 +54,8 @@ const LOOKS = (where: string) => `
          sum(examinedUnannounced) as unannouncedUnits, min(firstOn) as firstOn,
          max(lastOn) as lastOn, sum(looks) as looks, sum(formOnly) as formOnly,
          sum(unannounced) as unannounced, sum(notFound) as notFound, sum(drawn) as drawn,
-         exists (select 1 from unitLook where level > '31') as belowCounty
-  from unitLook ${where}`
+         exists (select 1 from lookGroup where level > '31' and looks > 0) as belowCounty
+  from lookGroup ${where}`
 
 const OBSERVERS = (where: string) => `
   select problemType, sum(finds), max(finds)

@@ -8,6 +8,7 @@ import { measureOpening } from './opening.ts'
 import { measurePrevalence } from './prevalence.ts'
 import type { Sizes } from './sizes.ts'
 import { caseOf, openStore } from './store.ts'
+import { measureVault } from './vault.ts'
 
 const BENCH = resolve(import.meta.dirname, '../../.bench')
 
@@ -36,5 +37,7 @@ export async function runBench(
   )
   tell('measuring the opening')
   const opening = await measureOpening({ small, large }, rounds.open)
-  return { prevalence, import: imported, opening }
+  tell('measuring the vault')
+  const vault = await measureVault(large, rounds)
+  return { prevalence, import: imported, opening, vault }
 }

@@ -10,12 +10,15 @@ import {
 } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-import { openCaseFile } from '#db/engine/case-file.ts'
+import { type CaseFile, openCaseFile } from '#db/engine/case-file.ts'
 import { unlockCaseFolder, type UnlockedFolder } from '#db/engine/case-folder.ts'
 import { openDatabase } from '#db/engine/open-database.ts'
 import type { Host } from '#db/engine/handlers.ts'
+import { folderDisk } from '#db/engine/oplog/disk.ts'
+import { deriveLogKey } from '#db/engine/oplog/segment.ts'
+import { handOf } from '#db/engine/signing.ts'
 import { createCase } from '#db/open-case.ts'
-import { settleExaminations } from '#db/prevalence/settle.ts'
+import { recountAll, settleExaminations } from '#db/prevalence/settle.ts'
 
 import { FIRST_MEMBER, SECOND_MEMBER, writeCase } from './write-case.ts'
 
@@ -139,8 +142,25 @@ async function build(
   const second = await service.call('casefile.addMember', { name: '沈秋实', role: 'deputy' })
   if (!second.ok) throw new Error('the second member was refused')
   await service.close()
-  const { databasePath, keys } = await unlockBenchCase(folder)
-  const file = await openCaseFile(openDatabase(databasePath, keys.db), [settleExaminations])
+  const file = await openToWrite(await unlockBenchCase(folder), host)
   await writeCase(file, given, tell)
   await file.close()
+}
+
+/** The case file itself, which the app keeps behind its door: with its log and signed changesets. */
+function openToWrite(
+  { folder, databasePath, keys, caseId, memberId, signKey }: UnlockedFolder,
+  { deviceId }: Host,
+): Promise<CaseFile> {
+  const log = {
+    disk: folderDisk(join(folder, 'ops')),
+    key: deriveLogKey(keys.log, caseId),
+    caseId,
+    deviceId,
+    recount: recountAll,
+    pastGaps: false,
+    whole: false,
+  }
+  const handle = openDatabase(databasePath, keys.db)
+  return openCaseFile(handle, [settleExaminations], log, handOf(caseId, memberId, signKey))
 }

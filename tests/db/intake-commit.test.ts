@@ -129,6 +129,35 @@ test('a dry run can be stopped too, and a stop that comes late stops nothing', a
   expect(await file.ask(intakeContract.plan, choices)).toMatchObject({ toAdd: 3000 })
 })
 
+test('equal rows are as many problems, also where a dry run was stopped between them', async () => {
+  const { file } = await withCounty()
+  const rows = Array.from({ length: 9000 }, (_each, at) => [
+    '平岫县',
+    '2014-03-05',
+    'T02',
+    `第${at % 4500}件`,
+  ])
+  const staged = await stage(file, csv([HEAD.slice(0, 4), ...rows]))
+  const choices = choose(staged, 'problem')
+  const deaf = file.service.onProgress(({ done }) => {
+    if (done > 0) file.service.cancel()
+  })
+  await expect(file.ask(intakeContract.plan, choices)).rejects.toMatchObject({ code: 'cancelled' })
+  deaf()
+  expect(await file.ask(intakeContract.commit, choices)).toMatchObject({ added: 9000, already: 0 })
+})
+
+test('what was written since the dry run is seen by the import', async () => {
+  const { file } = await withCounty()
+  const bytes = csv([HEAD, WHOLE, BARE])
+  const staged = await stage(file, bytes)
+  const choices = choose(staged, 'problem')
+  expect(await file.ask(intakeContract.plan, choices)).toMatchObject({ toAdd: 2, already: 0 })
+  const row = csv([HEAD, WHOLE])
+  await file.ask(intakeContract.commit, choose(await stage(file, row), 'problem'))
+  expect(await file.ask(intakeContract.commit, choices)).toMatchObject({ added: 1, already: 1 })
+})
+
 test('the same file adds nothing, and no changeset', async () => {
   const { file } = await withCounty()
   const bytes = csv([HEAD, WHOLE, BARE])

@@ -151,7 +151,7 @@ const steps: Readonly<Record<string, Step>> = {
 /** Counts that are kept ready, as they stand in their tables; sums of nothing are no rows. */
 function keptOf(handle: Database.Database) {
   const tables = namesOf(handle, 'table').filter((name) =>
-    /^(examination|unitLook|unitProblem|unitGroup|observerGroup)/.test(name),
+    /^(examination|unitLook|lookGroup|unitProblem|unitGroup|observerGroup)/.test(name),
   )
   expect(tables.length).toBeGreaterThanOrEqual(2)
   return tables.map((table) => {

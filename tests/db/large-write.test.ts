@@ -26,7 +26,7 @@ test('a large change is saved in database and log, and leaves every setting as i
     },
     'large',
   )
-  expect(during).toEqual(['delete', 3, -32_768])
+  expect(during).toEqual(['delete', 3, -49_152])
   expect(await settingsOf(file)).toEqual(before)
   const content = contentOf(file.handle)
   await close()

@@ -36,8 +36,20 @@ const Report = z.strictObject({
       peak: z.number().positive(),
       bare: Milliseconds,
       bareBy: z.string().min(1),
+      byHand: Milliseconds,
     }),
     opening: z.strictObject({ small: Milliseconds, large: Milliseconds }),
+    vault: z.strictObject({
+      unlock: z.strictObject({ door: Milliseconds, byHand: Milliseconds }),
+      edit: z.strictObject({ door: Milliseconds, plain: Milliseconds }),
+      verification: z.strictObject({
+        byHand: Milliseconds,
+        pages: Milliseconds,
+        chain: Milliseconds,
+        log: Milliseconds,
+        replay: Milliseconds,
+      }),
+    }),
   }),
   bars: z.array(
     z.strictObject({
@@ -63,7 +75,7 @@ test('a small run builds its cases, measures everything and tells it as one obje
     'byType',
     'byTypeOfCounties',
   ])
-  expect(report.bars).toHaveLength(9)
+  expect(report.bars).toHaveLength(12)
   expect(report.bars).toEqual(barsOf(report.figures))
 }, 300_000)
 
@@ -85,13 +97,22 @@ test('a bar is missed by a figure above it and held by one that reaches it', () 
       peak: 400 * 1024 * 1024,
       bare: 100,
       bareBy: 'sqlite3',
+      byHand: 200,
     },
     opening: { small: 10, large: 15 },
+    vault: {
+      unlock: { door: 120, byHand: 100 },
+      edit: { door: 5, plain: 2 },
+      verification: { byHand: 100, pages: 110, chain: 20, log: 10, replay: 10 },
+    },
   }
   expect(barsOf(figures).map(({ value, passed }) => [value, passed])).toEqual([
     [1.3, true],
     [1, true],
     [4.01, false],
+    [1.5, true],
+    [1.2, true],
+    [2.5, false],
     [1.5, true],
     [400, true],
   ])

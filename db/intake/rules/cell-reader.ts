@@ -2,7 +2,7 @@ import type { Code } from '#db/kernel/codes.ts'
 
 import { isErrorCell, readCode } from './cells.ts'
 import { type DateRead, readDate } from './dates.ts'
-import { cleanName } from './text.ts'
+import { closeUp } from './text.ts'
 
 /** What is wrong with one cell of a row. */
 export type CellFault = {
@@ -71,7 +71,7 @@ export class CellReader {
 
   /** The same for a name, which may be spread out to fill its cell. */
   name(field: string, most: number): string {
-    return cleanName(this.text(field, most))
+    return closeUp(this.text(field, most))
   }
 
   required(field: string, text: string): string {

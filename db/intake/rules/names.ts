@@ -1,5 +1,6 @@
 const COMPOUND = /^(欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|司徒|夏侯|端木|百里)$/
 const ONE_HAN = /^\p{Script=Han}$/u
+const NOBODY: readonly string[] = []
 const SHORT_HAN = /^\p{Script=Han}{1,4}$/u
 
 /**
@@ -7,6 +8,7 @@ const SHORT_HAN = /^\p{Script=Han}{1,4}$/u
  * spread out to fill its cell: 张 三 and 欧阳 修 are one name each.
  */
 export function splitNames(text: string): readonly string[] {
+  if (text === '') return NOBODY
   const names = text.split(/[、,，;；/\n]+/).flatMap((part) => joinSpread(part.trim().split(/\s+/)))
   return [...new Set(names.filter((name) => name !== ''))]
 }

@@ -16,7 +16,13 @@ export function cleanCell(text: string): string {
 
 /** A name as it is kept: the two characters of 北京, spread out to fill a cell, are one word. */
 export function cleanName(text: string): string {
-  return cleanCell(text).replaceAll(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
+  return closeUp(cleanCell(text))
+}
+
+/** The same for a cell that is clean. */
+export function closeUp(cell: string): string {
+  if (!/\s/.test(cell)) return cell
+  return cell.replaceAll(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
 }
 
 /** What two spellings of one name have in common: no spaces inside, one width, one case. */
