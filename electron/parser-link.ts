@@ -26,6 +26,8 @@ export async function readInParser(
   const watchdog = setTimeout(() => resolve(undefined), patience)
   const child = startChild<ToParser, FromParser>(file, 'xundu reader', [
     `--max-old-space-size=${memory}`,
+    // Young objects are swept early: a hostile file is mostly such.
+    '--max-semi-space-size=8',
   ])
   const stop = () =>
     resolve({ ok: false, code: 'cancelled', reasons: [{ code: 'call.cancelled' }] })

@@ -6,6 +6,7 @@ import type { Log } from './log.ts'
 import { ORIGIN } from './origin.ts'
 
 const RELOADS = 3
+const TITLE = '巡督'
 
 /** The address of the face: the app's own pages, or the development server. */
 export function startUrl(devUrl: string | undefined): string {
@@ -18,7 +19,7 @@ export function startUrl(devUrl: string | undefined): string {
  */
 export function makeWindow(session: Session, devUrl: string | undefined, log: Log): BrowserWindow {
   const window = new BrowserWindow({
-    title: '巡督',
+    title: TITLE,
     width: 1440,
     height: 900,
     minWidth: 1100,
@@ -64,7 +65,7 @@ export async function load(
  * Loads the face anew without showing a window that is minimised. The history of addresses goes
  * too: they hold what was searched for. Tells whether it is there.
  */
-export async function loadAnew(
+async function loadAnew(
   window: BrowserWindow,
   devUrl: string | undefined,
   log: Log,
@@ -80,4 +81,25 @@ export async function loadAnew(
     if (!window.isDestroyed()) log('page-not-loaded')
     return false
   }
+}
+
+/** A page of another origin, and with it of another process. */
+const BLANK = `data:text/html;charset=utf-8,<title>${encodeURIComponent(TITLE)}</title>`
+
+/**
+ * Loads the face anew in a process of its own: the one before it ends, and with it all that the
+ * page held in memory, such as what was typed at the door.
+ */
+export async function loadInNewProcess(
+  window: BrowserWindow,
+  devUrl: string | undefined,
+  log: Log,
+): Promise<boolean> {
+  try {
+    if (!window.isDestroyed()) await window.loadURL(BLANK)
+  } catch {
+    // The face is loaded all the same.
+    if (!window.isDestroyed()) log('page-not-loaded')
+  }
+  return loadAnew(window, devUrl, log)
 }

@@ -44,9 +44,26 @@ function cellOf(value: Sheet['rows'][number][number]): Cell {
 }
 
 function textCell(value: string) {
-  // Excel holds 32,767 signs in a cell; XML holds no control signs.
-  const held = value.replaceAll(/[^\P{Cc}\t\n]/gu, '').slice(0, 32_767)
-  return { type: String, value: held, format: '@' }
+  return { type: String, value: written(value.slice(0, LONGEST_TEXT)), format: '@' }
+}
+
+/** Excel holds so many signs in a cell. */
+const LONGEST_TEXT = 32_767
+
+/**
+ * Signs that XML does not hold, and texts that look like the escape of one, are escaped as
+ * ECMA-376 has it (22.9.2.19, ST_Xstring): `_x000D_`. The library loses texts that are named as
+ * something that every object has, such as `constructor`; their first sign is escaped too.
+ */
+function written(text: string): string {
+  const escaped = text
+    .replaceAll('\0', '')
+    .replaceAll(/_(?=x[\dA-Fa-f]{4}_)|[^\P{Cc}\t\n]|[\uFFFD-\uFFFF]/gu, escapeOf)
+  return escaped in Object.prototype ? escapeOf(escaped) + escaped.slice(1) : escaped
+}
+
+function escapeOf(sign: string): string {
+  return `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
 }
 
 function sheetName(given: string, taken: Set<string>): string {

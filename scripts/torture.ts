@@ -1,11 +1,16 @@
 import { parseArgs } from 'node:util'
 
+import { backupsRow } from './torture/backups.ts'
+import { bombsRow } from './torture/bombs.ts'
 import { faultRows } from './torture/faults.ts'
 import { filesRow } from './torture/files.ts'
 import { flipRows } from './torture/flips.ts'
+import { fuzzRows } from './torture/fuzz.ts'
 import { keyFlipRow } from './torture/key-flips.ts'
 import { killRow } from './torture/kill.ts'
+import { networkRow } from './torture/network.ts'
 import { powerRows } from './torture/power.ts'
+import { rekeyRow } from './torture/rekey.ts'
 import type { Row, Size } from './torture/row.ts'
 
 const HELP = `npm run torture -- [--short] [--json] [--only PART,…]
@@ -16,16 +21,21 @@ figure is not held.
 
 --short   a little of everything, in about half a minute, instead of all of it in about half an hour
 --json    the rows as JSON
---only    some of: kill, power, faults, keys, flips, files
+--only    some of: kill, power, rekey, faults, keys, flips, files, fuzz, backups, bombs, network
 `
 
 const PARTS: Readonly<Record<string, (size: Size) => Promise<readonly Row[]>>> = {
   kill: async (size) => [await killRow(size)],
   power: powerRows,
+  rekey: async (size) => [await rekeyRow(size)],
   faults: faultRows,
   keys: async (size) => [await keyFlipRow(size)],
   flips: flipRows,
   files: async () => [await filesRow()],
+  fuzz: fuzzRows,
+  backups: async (size) => [await backupsRow(size)],
+  bombs: async () => [await bombsRow()],
+  network: async (size) => [await networkRow(size)],
 }
 
 async function run(size: Size, parts: readonly string[], tell: (row: Row) => void): Promise<Row[]> {

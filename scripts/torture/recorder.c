@@ -39,6 +39,7 @@ static int (*real_ftruncate)(int, off64_t);
 static int (*real_fsync)(int);
 static int (*real_fdatasync)(int);
 static int (*real_unlink)(const char *);
+static int (*real_remove)(const char *);
 static int (*real_rename)(const char *, const char *);
 static int (*real_mkdir)(const char *, mode_t);
 
@@ -58,6 +59,7 @@ __attribute__((constructor)) static void start(void) {
   real_fsync = dlsym(RTLD_NEXT, "fsync");
   real_fdatasync = dlsym(RTLD_NEXT, "fdatasync");
   real_unlink = dlsym(RTLD_NEXT, "unlink");
+  real_remove = dlsym(RTLD_NEXT, "remove");
   real_rename = dlsym(RTLD_NEXT, "rename");
   real_mkdir = dlsym(RTLD_NEXT, "mkdir");
   below = getenv("XUNDU_BELOW");
@@ -234,6 +236,13 @@ int fdatasync(int file) { return flushed(file, real_fdatasync); }
 
 int unlink(const char *path) {
   int result = real_unlink(path);
+  if (result == 0 && counts(path)) note('U', path, 0, NULL, 0);
+  return result;
+}
+
+/* What removes a file in Node's own code does not come by way of unlink. */
+int remove(const char *path) {
+  int result = real_remove(path);
   if (result == 0 && counts(path)) note('U', path, 0, NULL, 0);
   return result;
 }

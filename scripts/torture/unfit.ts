@@ -59,7 +59,7 @@ function halved(folder: string): void {
 
 /** A keys file as a later version writes it: another format, and the sum that every one keeps. */
 function newerKeys(): string {
-  const rest = { fmt: 'xundu-keys/2' }
+  const rest = { fmt: 'xundu-keys/3' }
   const sum = createHash('sha256').update(JSON.stringify(rest)).digest('hex')
   return JSON.stringify({ ...rest, sum })
 }

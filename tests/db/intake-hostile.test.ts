@@ -140,6 +140,24 @@ function randomText(megabytes: number): string {
   return randomBytes(megabytes * 0.75 * MEGABYTE).toString('base64')
 }
 
+test('texts of an old workbook that reach past their end, on which the library reads for ever', async () => {
+  const sheet = utils.aoa_to_sheet([['单位', '问题']])
+  const book = { SheetNames: ['台账'], Sheets: { 台账: sheet } }
+  const whole: Buffer = write(book, { bookType: 'biff8', bookSST: true, type: 'buffer' })
+  const stream = Buffer.from(
+    CFB.find(CFB.read(whole, { type: 'buffer' }), '/Workbook')?.content ?? [],
+  )
+  expect(await readLedger(compound({ Workbook: stream }), 'a.xls')).toMatchObject({
+    sheets: [{ rows: [['单位', '问题']] }],
+  })
+  const texts = stream.indexOf(Buffer.from('单位', 'utf16le')) - 3
+  for (const head of [texts, texts + 7]) {
+    const lying = Buffer.from(stream)
+    lying.writeUInt16LE(0x7fff, head)
+    expect(await refusalOf(compound({ Workbook: lying }), 'a.xls')).toBe('damaged-workbook')
+  }
+})
+
 describe('sheets beyond the limits of a ledger', () => {
   const cell = (place: string) => `<row><c r="${place}" t="str"><v>x</v></c></row>`
 

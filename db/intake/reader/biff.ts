@@ -1,4 +1,5 @@
 import { refusal } from './limits.ts'
+import { refuseBrokenTexts } from './shared-texts.ts'
 
 const BOF = 0x0809
 const EOF = 0x000a
@@ -10,6 +11,7 @@ const STRING = 0x0207
 const NUMBER = 0x0203
 const LABEL = 0x0204
 const BOOLEAN_OR_ERROR = 0x0205
+const SHARED_TEXTS = 0x00fc
 /** A record that the library passes over, whatever it holds: Selection. */
 const PASSED_OVER = 0x001d
 
@@ -31,11 +33,20 @@ const KEPT = new Set([
   0x00d6, // RString
   0x00e0, // XF
   0x00e5, // MergeCells
-  0x00fc, // SST
+  SHARED_TEXTS,
   0x00fd, // LabelSst
   0x0208, // Row
   0x027e, // RK
   0x041e, // Format
+])
+
+/** Records with a text, and how long each is at least: of a shorter one the library reads on. */
+const SHORTEST = new Map([
+  [0x0031, 15],
+  [BOUND_SHEET, 7],
+  [0x00d6, 8],
+  [LABEL, 8],
+  [0x041e, 4],
 ])
 
 /** A cell whose value a formula gave: the sheet in file order, row and column counted from 0. */
@@ -61,6 +72,8 @@ class Records {
   /** A formula whose text follows it. */
   #waiting: number | undefined
   #isKept = false
+  /** The shared texts and what continues them so far. */
+  #texts: Uint8Array[] = []
   #depth = 0
   #sheet = 0
 
@@ -76,10 +89,12 @@ class Records {
       const next = at + 4 + this.#bytes.readUInt16LE(at + 2)
       if (type === 0 && last === EOF) break
       if (next > this.#bytes.length) throw refusal('damaged-workbook')
+      this.#takeTexts(type, at, next)
       this.#take(type, at, next)
       last = type
       at = next
     }
+    this.#takeTexts(EOF, at, at)
     const order = this.#sheets.toSorted((a, b) => a - b)
     return {
       bytes: this.#bytes.subarray(0, at),
@@ -89,8 +104,18 @@ class Records {
     }
   }
 
+  #takeTexts(type: number, at: number, next: number): void {
+    const content = this.#bytes.subarray(at + 4, next)
+    if (type === CONTINUE && this.#texts.length > 0) this.#texts.push(content)
+    else {
+      if (this.#texts.length > 0) refuseBrokenTexts(this.#texts)
+      this.#texts = type === SHARED_TEXTS ? [content] : []
+    }
+  }
+
   #take(type: number, at: number, next: number): void {
     if (type === FILE_PASS) throw refusal('password-protected')
+    if (next - at - 4 < (SHORTEST.get(type) ?? 0)) throw refusal('damaged-workbook')
     if (type === BOF && (this.#depth += 1) === 1) this.#sheet = at
     if (type === EOF) this.#depth -= 1
     if (type === BOUND_SHEET && next - at >= 8) this.#sheets.push(this.#bytes.readUInt32LE(at + 4))

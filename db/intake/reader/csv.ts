@@ -34,11 +34,18 @@ function looksBinary(text: string): boolean {
 const DELIMITERS = [',', '\t', ';'] as const
 const SAMPLE_ROWS = 200
 
+/** Without quotes the library would cut the whole text into lines before it looks at any. */
+const ONE_BY_ONE = { fastMode: false } as const
+
 /** The delimiter under which most rows of the beginning have one width greater than one. */
 function delimiterOf(text: string): string {
   let best: { readonly delimiter: string; readonly score: number } = { delimiter: ',', score: 0 }
   for (const delimiter of DELIMITERS) {
-    const { data } = Papa.parse<string[]>(text, { delimiter, preview: SAMPLE_ROWS })
+    const { data } = Papa.parse<string[]>(text, {
+      delimiter,
+      preview: SAMPLE_ROWS,
+      ...ONE_BY_ONE,
+    })
     const widths = data.map((cells) => cells.length).filter((width) => width > 1)
     const counts = Map.groupBy(widths, (width) => width)
     const score = Math.max(0, ...[...counts.values()].map((same) => same.length))
@@ -49,6 +56,7 @@ function delimiterOf(text: string): string {
 
 function parse(text: string): readonly (readonly string[])[] {
   const delimiter = delimiterOf(text)
+  refuseTooManyLines(text, delimiter)
   // A row beyond the limit is asked for, so that too many rows are seen and not passed over.
   const { data, errors } = Papa.parse<string[]>(text, { delimiter, preview: limits.rows + 2 })
   const broken = errors.find((error) => error.type === 'Quotes')
@@ -59,6 +67,25 @@ function parse(text: string): readonly (readonly string[])[] {
   // The end of the last line begins a row that holds nothing.
   if (data.at(-1)?.every((cell) => cell === '') === true) data.pop()
   return data
+}
+
+/** Sees too many rows before they are held: a text of millions would take the memory of many. */
+function refuseTooManyLines(text: string, delimiter: string): void {
+  let lines = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1
+  if (lines <= limits.rows) return
+  // A line end within quotes ends no row.
+  const rows = text.includes('"') ? rowsBeyondLimit(text, delimiter) : limits.rows + 1
+  if (rows > limits.rows) throw refusal('too-many-rows', String(rows), String(limits.rows))
+}
+
+function rowsBeyondLimit(text: string, delimiter: string): number {
+  let rows = 0
+  const step = () => {
+    rows += 1
+  }
+  Papa.parse<string[]>(text, { delimiter, preview: limits.rows + 1, step, ...ONE_BY_ONE })
+  return rows
 }
 
 function refuseBeyondLimits(rows: readonly (readonly string[])[]): void {
