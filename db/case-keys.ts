@@ -1,48 +1,50 @@
-import { randomInt } from 'node:crypto'
-
 import { casefileContract, type Member } from './casefile/contract.ts'
 import {
   addSlot,
+  changeKeyFile,
   changePassphrase,
-  keepSheet,
   type KeyHolder,
+  makeMember,
   withKeys,
 } from './engine/case-keys.ts'
-import { refuseGuessable, unlockCaseFolder } from './engine/case-folder.ts'
+import {
+  needsKeyFile,
+  refuseGuessable,
+  unlockCaseFolder,
+  type UnlockedFolder,
+} from './engine/case-folder.ts'
 import type { Host } from './engine/handlers.ts'
-import { type CaseKeys, forgetKeys } from './engine/keys/bundle.ts'
+import { forgetKeys } from './engine/keys/bundle.ts'
 import type { KeyCost } from './engine/keys/derivation.ts'
 import type { KeyMember, KeysFile } from './engine/keys/keys-file.ts'
-import { fingerprintOf, groupsOf, isGroup, makeSheet, type Sheet } from './engine/keys/sheet.ts'
+import { makeKeyPairs } from './engine/keys/member-secret.ts'
+import { fingerprintOf } from './engine/keys/sheet.ts'
 import { rekeyCase, rekeySteps } from './engine/rekey.ts'
 import { Failure } from './kernel/failure.ts'
 import { type OpenedCase, openUnlocked } from './open-case.ts'
 import type { CaseService } from './service.ts'
 
-/** How many groups of a new sheet are typed back before it counts. */
-const GROUPS_ASKED = 3
-
-/** A sheet that was shown and does not count yet, with the keys to make it count. */
-export type OfferedSheet = {
-  readonly sheet: Sheet
-  readonly keys: CaseKeys
-  /** Places of the groups to type back, from 0. */
-  readonly asked: readonly number[]
+/** What opens the keys for one step: the passphrase of who makes it, and his key file if he has one. */
+export type OwnKey = {
+  readonly passphrase: Uint8Array
+  readonly keyFile?: Uint8Array | null
 }
 
 /** What the page of the keys tells: nothing of it is secret. */
 export async function describeKeys({ keysFile, memberId, service }: OpenedCase) {
-  const { members, recovery, practice } = keysFile
+  const { members, recovery, practice, sheets } = keysFile
   const known = await groupOf(service)
   return {
     practice,
     fingerprint: recovery === null ? null : fingerprintOf(recovery),
-    members: members.map(({ id, name, role, since }) => ({
-      id,
-      name,
-      role,
-      since: since ?? null,
-      self: id === memberId,
+    split: sheets !== undefined,
+    members: members.map((member) => ({
+      id: member.id,
+      name: member.name,
+      role: member.role,
+      since: member.since ?? null,
+      self: member.id === memberId,
+      keyFile: needsKeyFile(member),
     })),
     /** Members of the group who have no slot yet. */
     without: known
@@ -51,54 +53,10 @@ export async function describeKeys({ keysFile, memberId, service }: OpenedCase) 
   }
 }
 
-/**
- * Makes a recovery sheet to be printed. It counts when `keepOffered` has seen what was typed back;
- * until then an older sheet stays valid. Without a passphrase only for a case just made, otherwise
- * `keys.passphrase-first`.
- */
-export async function offerSheet(
-  opened: OpenedCase,
-  passphrase: Uint8Array | null,
-): Promise<OfferedSheet> {
-  refusePractice(opened)
-  const keys = passphrase === null ? opened.keys : await keysBy(opened, passphrase)
-  if (keys === null) throw new Failure('refused', [{ code: 'keys.passphrase-first' }])
-  return { sheet: await makeSheet(), keys, asked: chooseGroups() }
-}
-
-/** What is printed of an offered sheet. */
-export function printedSheet({ keysFile }: OpenedCase, { sheet, asked }: OfferedSheet) {
-  return {
-    title: keysFile.title,
-    database: keysFile.db,
-    groups: [...groupsOf(sheet)],
-    asked: [...asked],
-    fingerprint: fingerprintOf(sheet.recipient),
-  }
-}
-
-/** Makes an offered sheet the valid one, or fails with `keys.groups-differ` and changes nothing. */
-export async function keepOffered(
-  { folder, keysFile }: OpenedCase,
-  { sheet, keys, asked }: OfferedSheet,
-  typed: readonly string[],
-): Promise<KeysFile> {
-  const groups = groupsOf(sheet)
-  const wrong = asked.filter((place, at) => !isGroup(typed[at] ?? '', groups[place]))
-  if (wrong.length > 0) {
-    const about = wrong.map((place) => String(place + 1))
-    throw new Failure('refused', [{ code: 'keys.groups-differ', about }])
-  }
-  const kept = await keepSheet(folder, keys, keysFile, sheet.recipient)
-  forgetKeys(keys)
-  return kept
-}
-
-export type MemberToAdd = {
+export type MemberToAdd = OwnKey & {
   readonly name: string
   readonly role: KeyMember['role']
-  /** The passphrase of who adds him, and the new member's. */
-  readonly passphrase: Uint8Array
+  /** The new member's. */
   readonly newPassphrase: Uint8Array
   readonly cost?: KeyCost
 }
@@ -110,26 +68,54 @@ export async function addMember(
   host: Host,
 ): Promise<KeysFile> {
   refusePractice(opened)
-  const { role, newPassphrase, passphrase, cost } = given
+  const { role, newPassphrase, cost } = given
   const name = given.name.trim()
   refuseGuessable(newPassphrase)
-  return withKeys(holderOf(opened, passphrase), async (unlocked) => {
+  const keysFile = await withKeys(holderOf(opened, given), async (unlocked) => {
     const person = await memberNamed(opened, name, role)
     const slot = { person, since: host.today(), passphrase: newPassphrase }
     return addSlot(unlocked, cost === undefined ? slot : { ...slot, cost })
   })
+  // Whoever adds him vouches for his key; a failure here is made good at his first change.
+  await opened.noteKeys(keysFile)
+  return keysFile
 }
 
 /** Gives the member at work another passphrase. */
 export function changeOwnPassphrase(
   opened: OpenedCase,
-  passphrase: Uint8Array,
+  own: OwnKey,
   newPassphrase: Uint8Array,
   cost?: KeyCost,
 ): Promise<KeysFile> {
   refusePractice(opened)
-  return changePassphrase(holderOf(opened, passphrase), newPassphrase, cost)
+  return changePassphrase(holderOf(opened, own), newPassphrase, cost)
 }
+
+/**
+ * Has the slot of the member at work need a key file from now on, another one, or none. A file that
+ * is lost is made good by the recovery sheet, so there has to be one: `keys.sheet-first`.
+ */
+export function changeOwnKeyFile(
+  opened: OpenedCase,
+  own: OwnKey,
+  next: Uint8Array | null,
+  cost?: KeyCost,
+): Promise<KeysFile> {
+  refusePractice(opened)
+  if (next && opened.keysFile.recovery === null) {
+    throw new Failure('refused', [{ code: 'keys.sheet-first' }])
+  }
+  return changeKeyFile(holderOf(opened, own), next, cost)
+}
+
+/** Whose key is changed, by whom, and who follows it. */
+export type KeyChange = OwnKey & {
+  readonly memberId: string
+  readonly signal?: AbortSignal | undefined
+}
+
+type OnStep = (done: number, total: number) => Promise<void>
 
 /**
  * Takes a member's slot away and gives the case new keys, so that nothing he holds opens it any
@@ -140,29 +126,81 @@ export function changeOwnPassphrase(
  */
 export async function removeMember(
   opened: OpenedCase,
-  given: { readonly memberId: string; readonly passphrase: Uint8Array },
+  given: KeyChange,
   host: Host,
-  onStep: (done: number, total: number) => Promise<void>,
+  onStep: OnStep,
 ): Promise<OpenedCase> {
   refusePractice(opened)
   if (given.memberId === opened.memberId) {
     throw new Failure('refused', [{ code: 'keys.not-yourself' }])
   }
+  return changeKeys(opened, given, host, {
+    onStep,
+    staying: ({ file }) => file.members.filter(({ id }) => id !== given.memberId),
+    // Where he is no member of the group any more there is nothing to end.
+    after: ({ service }) => service.call(casefileContract.endMember.name, { id: given.memberId }),
+  })
+}
+
+/**
+ * Gives a member a fresh slot and the case new keys: his laptop is lost, and what is on it opens
+ * nothing of the case any more. He stays a member. Otherwise as `removeMember`; a passphrase that
+ * anybody guesses is `passphrase.…`.
+ */
+export async function renewMember(
+  opened: OpenedCase,
+  given: KeyChange & { readonly newPassphrase: Uint8Array; readonly cost?: KeyCost },
+  host: Host,
+  onStep: OnStep,
+): Promise<OpenedCase> {
+  refusePractice(opened)
+  refuseGuessable(given.newPassphrase)
+  const { memberId, newPassphrase: passphrase, cost } = given
+  const pairs = await makeKeyPairs()
+  const slot = { since: host.today(), passphrase, pairs, ...(cost && { cost }) }
+  return changeKeys(opened, given, host, {
+    onStep,
+    async staying({ file: { caseId, members } }) {
+      const person = members.find(({ id }) => id === memberId)
+      const fresh = person && (await makeMember(caseId, { ...slot, person }))
+      return members.map((each) => (fresh && each === person ? fresh : each))
+    },
+    ...(memberId === opened.memberId && { signKey: pairs.secret.sign }),
+  })
+}
+
+type Changing = {
+  readonly onStep: OnStep
+  /** Who has a slot under the new keys. */
+  readonly staying: (
+    unlocked: UnlockedFolder,
+  ) => readonly KeyMember[] | Promise<readonly KeyMember[]>
+  readonly after?: (anew: OpenedCase) => Promise<unknown>
+  /** The new private key of the member at work, where he got one. */
+  readonly signKey?: string
+}
+
+async function changeKeys(
+  opened: OpenedCase,
+  given: KeyChange,
+  host: Host,
+  { onStep, staying, after, signKey }: Changing,
+): Promise<OpenedCase> {
   const { folder, memberId, handle } = opened
-  const unlocked = await unlockCaseFolder(folder, memberId, given.passphrase)
+  const unlocked = await unlockCaseFolder(folder, memberId, given.passphrase, given.keyFile)
   try {
-    const staying = unlocked.file.members.filter(({ id }) => id !== given.memberId)
-    if (staying.length === unlocked.file.members.length) {
+    if (unlocked.file.members.every(({ id }) => id !== given.memberId)) {
       throw new Failure('refused', [{ code: 'case.unknown-member' }])
     }
     const total = rekeySteps.length + 1
     await onStep(0, total)
-    const rekeyed = await rekeyCase(unlocked, handle, staying, (step) =>
-      onStep(rekeySteps.indexOf(step) + 1, total),
-    )
-    const anew = await openAnew(opened, { ...unlocked, ...rekeyed }, host)
-    // Where he is no member of the group any more there is nothing to end.
-    await anew.service.call(casefileContract.endMember.name, { id: given.memberId })
+    const rekeyed = await rekeyCase(unlocked, handle, await staying(unlocked), {
+      onStep: (step) => onStep(rekeySteps.indexOf(step) + 1, total),
+      signal: given.signal,
+    })
+    const now = { ...unlocked, ...rekeyed, signKey: signKey ?? unlocked.signKey }
+    const anew = await openAnew(opened, now, host)
+    await after?.(anew)
     await onStep(total, total)
     return anew
   } finally {
@@ -214,24 +252,14 @@ async function groupOf(service: CaseService): Promise<Member[]> {
   return casefileContract.members.output.parse(reply.data)
 }
 
-function holderOf({ folder, memberId }: OpenedCase, passphrase: Uint8Array): KeyHolder {
-  return { folder, memberId, passphrase }
-}
-
-async function keysBy({ folder, memberId }: OpenedCase, passphrase: Uint8Array): Promise<CaseKeys> {
-  return (await unlockCaseFolder(folder, memberId, passphrase)).keys
+function holderOf(
+  { folder, memberId }: OpenedCase,
+  { passphrase, keyFile = null }: OwnKey,
+): KeyHolder {
+  return { folder, memberId, passphrase, keyFile }
 }
 
 /** The passphrase of a practice case is no secret, and it always opens. */
 function refusePractice({ keysFile }: OpenedCase): void {
   if (keysFile.practice) throw new Failure('refused', [{ code: 'keys.practice-has-none' }])
-}
-
-/** Three different groups of the full ones, in the order in which they are printed. */
-function chooseGroups(): number[] {
-  const places = Array.from({ length: 14 }, (_, place) => place)
-  const chosen = Array.from({ length: GROUPS_ASKED }, () =>
-    places.splice(randomInt(places.length), 1),
-  )
-  return chosen.flat().toSorted((a, b) => a - b)
 }

@@ -1,3 +1,5 @@
+import { accessContract } from './access/contract.ts'
+import { accessQueries } from './access/queries.ts'
 import { casefileCommands } from './casefile/commands.ts'
 import { casefileContract } from './casefile/contract.ts'
 import { casefileQueries } from './casefile/queries.ts'
@@ -10,6 +12,9 @@ import type { CommandHandlers, Host, QueryHandlers, World } from './engine/handl
 import { hashOfLedger } from './engine/packed-ledger.ts'
 import { createStaging, type LedgerFile } from './engine/staging.ts'
 import { describeSqliteError } from './engine/sqlite-error.ts'
+import { informantCommands } from './informant/commands.ts'
+import { informantContract } from './informant/contract.ts'
+import { informantQueries } from './informant/queries.ts'
 import { intakeCommands } from './intake/commands.ts'
 import { intakeContract } from './intake/contract.ts'
 import { intakeQueries } from './intake/queries.ts'
@@ -28,6 +33,8 @@ import { problemQueries } from './problem/queries.ts'
 import { unitCommands } from './unit/commands.ts'
 import { unitContract } from './unit/contract.ts'
 import { unitQueries } from './unit/queries.ts'
+import { verifyContract } from './verify/contract.ts'
+import { verifyQueries } from './verify/queries.ts'
 import { visitCommands } from './visit/commands.ts'
 import { visitContract } from './visit/contract.ts'
 import { visitQueries } from './visit/queries.ts'
@@ -40,8 +47,11 @@ const calls = new Map<string, Call>([
   ...serve(prevalenceContract, prevalenceQueries, {}),
   ...serve(intakeContract, intakeQueries, intakeCommands),
   ...serve(draftContract, draftQueries, draftCommands),
+  ...serve(informantContract, informantQueries, informantCommands),
+  ...serve(accessContract, accessQueries, {}),
   ...serve(practiceContract, {}, practiceCommands),
   ...serve(journalContract, journalQueries, {}),
+  ...serve(verifyContract, verifyQueries, {}),
 ])
 
 /** The names of all calls that the door answers. */

@@ -1,5 +1,7 @@
+import type { AccessTables } from './access/tables.ts'
 import type { CasefileTables } from './casefile/tables.ts'
 import type { DraftTables } from './draft/tables.ts'
+import type { InformantTables } from './informant/tables.ts'
 import type { IntakeTables } from './intake/tables.ts'
 import type { JournalTables } from './journal/tables.ts'
 import type { PrevalenceTables } from './prevalence/tables.ts'
@@ -15,4 +17,6 @@ export type Tables = CasefileTables &
   PrevalenceTables &
   IntakeTables &
   DraftTables &
+  InformantTables &
+  AccessTables &
   JournalTables

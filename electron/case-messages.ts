@@ -1,3 +1,4 @@
+import type { BackedUp } from '#db/backup/make.ts'
 import type { MemberRole } from '#db/casefile/contract.ts'
 import type { LedgerFrame, PackedRows } from '#db/engine/packed-ledger.ts'
 import type { Reply } from '#db/kernel/failure.ts'
@@ -12,44 +13,65 @@ export const CASE_FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=20
 /** What identifies this machine in the changes that are made on it. */
 export type Device = { readonly deviceId: string }
 
-/** One step on the keys of the open case; `passphrase` is the one of the member at work. */
+/** What opens the keys for one step: the passphrase of the member at work, and his key file. */
+type Own = { readonly passphrase: Uint8Array; readonly keyFile: Uint8Array | null }
+
+/** One step on the keys of the open case. */
 export type KeysStep =
   | { readonly step: 'describe' }
-  | { readonly step: 'offerSheet'; readonly passphrase: Uint8Array | null }
-  | { readonly step: 'keepSheet'; readonly groups: readonly string[] }
   | {
+      readonly step: 'offerSheet'
+      readonly passphrase: Uint8Array | null
+      readonly keyFile: Uint8Array | null
+      readonly split: boolean
+    }
+  | { readonly step: 'keepSheet'; readonly groups: readonly string[] }
+  | (Own & {
       readonly step: 'addMember'
       readonly name: string
       readonly role: MemberRole
-      readonly passphrase: Uint8Array
       readonly newPassphrase: Uint8Array
-    }
-  | {
-      readonly step: 'changePassphrase'
-      readonly passphrase: Uint8Array
-      readonly newPassphrase: Uint8Array
-    }
-  | {
-      readonly step: 'removeMember'
+    })
+  | (Own & { readonly step: 'changePassphrase'; readonly newPassphrase: Uint8Array })
+  | (Own & { readonly step: 'changeKeyFile'; readonly nextKeyFile: Uint8Array | null })
+  | (Own & { readonly step: 'removeMember'; readonly memberId: string })
+  | (Own & {
+      readonly step: 'renewMember'
       readonly memberId: string
-      readonly passphrase: Uint8Array
-    }
+      readonly newPassphrase: Uint8Array
+    })
+
+/** Wrong tries of a member that were counted while the case was closed, to be written into it. */
+export type WrongTries = {
+  readonly id: string
+  readonly memberId: string
+  readonly times: number
+  /** When the last one was, UTC. */
+  readonly at: string
+}
 
 /** What the case process answers with one reply under the same `seq`. */
 export type CaseRequest =
   | { readonly kind: 'create'; readonly given: Omit<CaseToMake, 'cost'>; readonly device: Device }
   | {
       readonly kind: 'open'
+      /** Makes the database anew from the log first. */
+      readonly rebuild?: boolean
       readonly folder: string
       readonly memberId: string
       readonly passphrase: Uint8Array
+      readonly keyFile?: Uint8Array | null
+      readonly wrongTries?: readonly WrongTries[]
       readonly device: Device
     }
   | {
       readonly kind: 'openWithSheet'
+      readonly rebuild?: boolean
       readonly folder: string
       readonly memberId: string
       readonly sheet: Uint8Array
+      readonly secondSheet?: Uint8Array | null
+      readonly wrongTries?: readonly WrongTries[]
       /** The new passphrase of the member's slot. */
       readonly passphrase: Uint8Array
       readonly device: Device
@@ -59,6 +81,18 @@ export type CaseRequest =
   /** Rows of the ledger that is staged next, part by part. `first` drops what came before. */
   | { readonly kind: 'rows'; readonly part: PackedRows; readonly first: boolean }
   | { readonly kind: 'stage'; readonly fileName: string; readonly frame: LedgerFrame }
+  /** Holds the file of the database still for a check from outside, or lets it go. */
+  | { readonly kind: 'hold'; readonly still: boolean }
+  /** Makes a backup; `since` as in `BackupToMake`. */
+  | {
+      readonly kind: 'backup'
+      readonly folder: string
+      readonly app: string
+      readonly at: string
+      readonly since: BackedUp | null
+    }
+  /** What was recovered at this opening and at those before it. */
+  | { readonly kind: 'recoveries' }
   | { readonly kind: 'close' }
 
 /** From main to the case process. Only `cancel` has no reply. */

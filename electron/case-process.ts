@@ -3,13 +3,14 @@ import timezone from 'dayjs/plugin/timezone.js'
 import utc from 'dayjs/plugin/utc.js'
 import { monotonicFactory } from 'ulid'
 
+import { recoveriesOf } from '#db/backup/recovery.ts'
 import type { Host } from '#db/engine/handlers.ts'
 import { type PackedRows, unpackLedger } from '#db/engine/packed-ledger.ts'
 import { Failure, type Reply } from '#db/kernel/failure.ts'
 import { createCase, openCase, openCaseWithSheet, type OpenedCase } from '#db/open-case.ts'
 
 import type { CaseRequest, Device, FromCase, KeysStep, ToCase } from './case-messages.ts'
-import { createKeysDoor } from './keys-door.ts'
+import { createKeysDoor, noteOpening } from './keys-door.ts'
 import { codeOf } from './log.ts'
 import { removeNetwork } from './no-network.ts'
 import { wipeSecrets } from './secrets.ts'
@@ -25,11 +26,16 @@ let opened: OpenedCase | undefined
 let changeKeys: ReturnType<typeof createKeysDoor> | undefined
 let changing: Promise<unknown> = Promise.resolve()
 let parts: PackedRows[] = []
+/** Lets the file of the database go that is held still. */
+let letGo: (() => void) | undefined
+let stopBackup: AbortController | undefined
 
 process.parentPort.on('message', (event) => {
   const message: ToCase = event.data
   if (message.kind === 'cancel') {
     opened?.service.cancel()
+    changeKeys?.cancel()
+    stopBackup?.abort()
     return
   }
   void reply(message.seq, message)
@@ -46,16 +52,23 @@ async function answer(request: CaseRequest): Promise<Reply> {
   }
   if (request.kind === 'open') {
     const { device } = request
-    return take(await wiping(request, () => openCase(request, hostOf(device))), device)
+    const found = await wiping(request, () => openCase(request, hostOf(device)))
+    const noted = await noteOpening(found, 'opened', request.wrongTries, hostOf(device))
+    return take(found, device, noted)
   }
   if (request.kind === 'openWithSheet') {
     const { device } = request
-    return take(await wiping(request, () => openCaseWithSheet(request, hostOf(device))), device)
+    const found = await wiping(request, () => openCaseWithSheet(request, hostOf(device)))
+    const noted = await noteOpening(found, 'openedBySheet', request.wrongTries, hostOf(device))
+    return take(found, device, noted)
   }
   if (request.kind === 'keys') return wiping(request, () => inTurn(request))
   await changing
   if (!opened) return noCase()
-  if (request.kind === 'call') return follow(opened.service.call(request.name, request.input))
+  if (request.kind === 'call') {
+    const { name, input } = request
+    return follow(opened.service.call(name, input).finally(() => wipeSecrets(input)))
+  }
   if (request.kind === 'rows') {
     if (request.first) parts = []
     parts.push(request.part)
@@ -66,11 +79,33 @@ async function answer(request: CaseRequest): Promise<Reply> {
     parts = []
     return follow(opened.service.stage(request.fileName, ledger))
   }
+  if (request.kind === 'hold') return hold(opened, request.still)
+  if (request.kind === 'backup') return follow(backUp(opened, request))
+  if (request.kind === 'recoveries') {
+    const { recovery, folder, handle } = opened
+    return done({ fresh: recovery !== null, all: recoveriesOf(folder, handle) })
+  }
   const ending = opened
   opened = undefined
   // What was asked before is answered, or rolled back where it was told to stop; then it closes.
   await Promise.allSettled(underWay)
   await ending.service.close()
+  return done({})
+}
+
+/** Work goes on meanwhile; a lock that will not wait any longer stops it between its steps. */
+async function backUp(
+  held: OpenedCase,
+  request: Extract<CaseRequest, { kind: 'backup' }>,
+): Promise<Reply> {
+  stopBackup = new AbortController()
+  const { keysFile } = held
+  return done(await held.backUp({ ...request, keysFile, signal: stopBackup.signal }))
+}
+
+async function hold(held: OpenedCase, still: boolean): Promise<Reply> {
+  letGo?.()
+  letGo = still ? await held.holdStill() : undefined
   return done({})
 }
 
@@ -81,8 +116,12 @@ async function inTurn(step: KeysStep): Promise<Reply> {
     await before
     await Promise.allSettled(underWay)
     if (!opened || !changeKeys) return noCase()
-    const { data, now } = await changeKeys(opened, step)
-    if (now !== opened) serve(now)
+    const { data, now } = await changeKeys.step(opened, step)
+    if (now !== opened) {
+      serve(now)
+      // Written past the service, or through the one before: it has told nobody.
+      tell({ kind: 'changed', tables: ['access', 'member', 'change', 'changeset'] })
+    }
     return done(data)
   })()
   // A step that closed the case and could not open it anew leaves none to serve.
@@ -103,13 +142,13 @@ async function follow(answering: Promise<Reply>): Promise<Reply> {
 }
 
 /** Serves the case that was opened: one for the life of this process. */
-function take(found: OpenedCase, device: Device): Reply {
+function take(found: OpenedCase, device: Device, noted = false): Reply {
   changeKeys = createKeysDoor(hostOf(device), (sofar, total) =>
     tell({ kind: 'progress', call: 'keys.removeMember', done: sofar, total }),
   )
   serve(found)
   const { folder, memberId, keysFile } = found
-  return done({ folder, memberId, caseId: keysFile.caseId })
+  return done({ folder, memberId, caseId: keysFile.caseId, noted })
 }
 
 /** After a change of keys it is the same case, through a service of its own. */

@@ -4,13 +4,18 @@ import { Failure, type Reply } from '#db/kernel/failure.ts'
 import type { CaseToMake } from '#db/open-case.ts'
 
 import { type CaseLink, type CaseListeners, startCaseLink } from './case-link.ts'
+import type { OpenForBackup } from './backup-maker.ts'
 import type { CaseRequest, Device } from './case-messages.ts'
-import type { Log } from './log.ts'
+import { codeOf, type Log } from './log.ts'
 import type { PageLine } from './page-line.ts'
 
 /** What else begins and ends with a case. */
 export type CaseEnds = {
-  opened(): void
+  opened(open: OpenForBackup): void
+  /** Something was written into it. */
+  changed(): void
+  /** The window is blank, the case is still open: what is to be done with it first, and soon. */
+  closing(open: OpenForBackup): Promise<void>
   closed(): Promise<void> | void
 }
 
@@ -31,27 +36,37 @@ export type CurrentCase = {
   open(): Named | null
   /** Makes a case and opens it. The answer is its folder. */
   create(given: Omit<CaseToMake, 'cost'>): Promise<string>
-  /** Opens a case by a passphrase or by its recovery sheet. */
-  unlock(by: Unlocking, named: Named): Promise<void>
-  atWork(): AtWork | null
+  /**
+   * Opens a case by a passphrase or by its recovery sheet. Answers whether the opening, and the
+   * wrong tries before it, are written into the case.
+   */
+  unlock(by: Unlocking, named: Named): Promise<boolean>
+  /** And where its folder is. */
+  atWork(): (AtWork & { readonly folder: string }) | null
   ask(request: CaseRequest): Promise<Reply>
   cancel(): void
   /**
    * Has the page keep what is being written, then closes the case, ends its process with the keys
-   * and loads the page anew. Nothing happens when no case is open.
+   * and loads the page anew. Nothing happens when no case is open. A machine that goes to sleep does
+   * not wait for what is done with the case before: `at once`.
    */
-  lock(): Promise<void>
+  lock(how?: 'at once'): Promise<void>
   /** The same before the app quits: the sitting is over, and the page goes with the window. */
   close(): Promise<void>
 }
 
 /** Keeps the line to the open case and passes on what it tells. */
-export function keepCase(device: Device, page: Page, ends: CaseEnds, log: Log): CurrentCase {
+export function keepCase(
+  deviceFor: (folder?: string) => Device,
+  page: Page,
+  ends: CaseEnds,
+  log: Log,
+): CurrentCase {
   let current: Current | undefined
   let opening = false
   /** A lock that came while a case was being opened. */
   let overtaken = false
-  let ending: Promise<void> | undefined
+  const ending = endings(page, ends, log)
 
   function lose(link: CaseLink): void {
     log('case-process-ended')
@@ -59,15 +74,15 @@ export function keepCase(device: Device, page: Page, ends: CaseEnds, log: Log): 
     current = undefined
     void ends.closed()
     // A lock that is under way renews the page itself.
-    if (!ending) void page.renew()
+    if (!ending.isOn()) void page.renew()
   }
 
   async function begin(request: CaseRequest, named: Named): Promise<Opened> {
     if (opening) throw new Failure('refused', [{ code: 'case.opening' }])
     opening = true
     overtaken = false
-    await ending
-    const link = startCaseLink({ ...passOn(page, log), onLoss: () => lose(link) })
+    await ending.over()
+    const link = startCaseLink({ ...passOn(page, ends, log), onLoss: () => lose(link) })
     try {
       const opened = Opened.parse(await openIn(link, request))
       if (overtaken) throw new Failure('locked', [{ code: 'case.locked' }])
@@ -75,7 +90,7 @@ export function keepCase(device: Device, page: Page, ends: CaseEnds, log: Log): 
       current = { link, named, opened }
       await before?.link.close()
       log('case-opened')
-      ends.opened()
+      ends.opened(forBackup(current))
       return opened
     } catch (error) {
       await link.close()
@@ -85,34 +100,73 @@ export function keepCase(device: Device, page: Page, ends: CaseEnds, log: Log): 
     }
   }
 
-  function end(sitting: 'goes on' | 'is over'): Promise<void> {
+  function end(sitting: 'goes on' | 'is over', how?: 'at once'): Promise<void> {
     overtaken = true
-    if (current)
-      ending ??= finish(current.link, sitting === 'goes on').finally(() => {
-        ending = undefined
-      })
-    return ending ?? Promise.resolve()
-  }
-
-  async function finish(link: CaseLink, goesOn: boolean): Promise<void> {
-    await page.putAway({ keepPlace: goesOn })
-    current = undefined
-    // The page goes first: closing the case may have to wait for what it is doing.
-    await Promise.all([goesOn ? page.renew() : undefined, link.close(), ends.closed()])
-    log('case-locked')
+    if (current) ending.begin(current, sitting === 'goes on', () => (current = undefined))
+    if (how) ending.hurry()
+    return ending.over()
   }
 
   return {
     open: () => current?.named ?? null,
     create: (given) =>
-      begin({ kind: 'create', given, device }, namedBy(given)).then(({ folder }) => folder),
-    unlock: (by, named) => begin({ ...by, device }, named).then(() => undefined),
+      begin({ kind: 'create', given, device: deviceFor() }, namedBy(given)).then(
+        ({ folder }) => folder,
+      ),
+    unlock: (by, named) =>
+      begin({ ...by, device: deviceFor(by.folder) }, named).then(({ noted }) => noted),
     atWork: () => current?.opened ?? null,
     ask: (request) => (current ? current.link.ask(request) : Promise.resolve(LOCKED)),
     cancel: () => current?.link.cancel(),
-    lock: () => end('goes on'),
+    lock: (how) => end('goes on', how),
     close: () => end('is over'),
   }
+}
+
+/** Closes cases, one at a time, in order: the page first, then what is to be done with the case. */
+function endings(page: Page, ends: CaseEnds, log: Log) {
+  let ending: Promise<void> | undefined
+  let haste = Promise.withResolvers<void>()
+  let hasty = false
+
+  async function finish(ended: Current, goesOn: boolean, forget: () => void): Promise<void> {
+    await page.putAway({ keepPlace: goesOn })
+    forget()
+    // Closing the case may have to wait for what it is doing; nothing of it is seen meanwhile.
+    await Promise.all([goesOn ? page.renew() : undefined, close(ended), ends.closed()])
+    log('case-locked')
+  }
+
+  async function close(ended: Current): Promise<void> {
+    try {
+      if (!hasty) await Promise.race([haste.promise, ends.closing(forBackup(ended))])
+    } catch (error) {
+      log('closing-failed', { code: codeOf(error) })
+    }
+    await ended.link.close()
+  }
+
+  return {
+    isOn: () => ending !== undefined,
+    over: () => ending ?? Promise.resolve(),
+    begin(ended: Current, goesOn: boolean, forget: () => void): void {
+      if (ending) return
+      haste = Promise.withResolvers<void>()
+      hasty = false
+      ending = finish(ended, goesOn, forget).finally(() => {
+        ending = undefined
+      })
+    },
+    /** There is no time for anything but closing. */
+    hurry(): void {
+      hasty = true
+      haste.resolve()
+    },
+  }
+}
+
+function forBackup({ link, named, opened }: Current): OpenForBackup {
+  return { ...named, atWork: opened, ask: (request) => link.ask(request) }
 }
 
 async function openIn(link: CaseLink, request: CaseRequest): Promise<unknown> {
@@ -127,9 +181,12 @@ function namedBy({ title, practice }: Named): Named {
 }
 
 /** What the case process tells of itself: names and numbers to the page, codes to the log. */
-function passOn(page: Page, log: Log): Omit<CaseListeners, 'onLoss'> {
+function passOn(page: Page, ends: CaseEnds, log: Log): Omit<CaseListeners, 'onLoss'> {
   return {
-    onChange: (tables) => page.tell({ event: 'changed', tables: [...tables] }),
+    onChange(tables) {
+      ends.changed()
+      page.tell({ event: 'changed', tables: [...tables] })
+    },
     onProgress: (progress) => page.tell({ event: 'progress', ...progress }),
     onFault: (code) => log('case-fault', { code }),
   }
@@ -139,5 +196,10 @@ type Current = { readonly link: CaseLink; readonly named: Named; readonly opened
 
 const LOCKED: Reply = { ok: false, code: 'locked', reasons: [{ code: 'case.locked' }] }
 
-const Opened = z.object({ folder: z.string(), caseId: z.string(), memberId: z.string() })
+const Opened = z.object({
+  folder: z.string(),
+  caseId: z.string(),
+  memberId: z.string(),
+  noted: z.boolean(),
+})
 type Opened = z.infer<typeof Opened>

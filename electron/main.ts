@@ -5,6 +5,9 @@ import { app, type BrowserWindow, clipboard, dialog } from 'electron'
 
 import { registerScheme, servePages } from './app-protocol.ts'
 import { REFUSED_START, refusedArguments } from './arguments.ts'
+import { keepBackups, type BackupKeeper } from './backup-keeper.ts'
+import { keepBackupReader } from './backup-link.ts'
+import type { OpenForBackup } from './backup-maker.ts'
 import { CHANNELS } from './channels.ts'
 import { type Copies, keepCopies } from './copies.ts'
 import { type CurrentCase, keepCase } from './current-case.ts'
@@ -15,14 +18,15 @@ import { removeNetwork } from './no-network.ts'
 import { hideFromScreen } from './screen.ts'
 import { hardenChromium, makeSession } from './session.ts'
 import { keepPageLine, type PageLine, PATIENCE } from './page-line.ts'
-import { openSettings } from './settings.ts'
+import { openSettings, type SettingsFile } from './settings.ts'
 import { readClipboard } from './shell/clipboard.ts'
 import { serveWindow } from './shell/handlers.ts'
 import { makePlaces } from './shell/places.ts'
 import { currentLocale } from './shell/start.ts'
 import { openTries } from './tries.ts'
+import { keepVerifier } from './verify-link.ts'
 import { lockWhenIdle, lockWithMachine } from './watch.ts'
-import { load, loadAnew, makeWindow } from './window.ts'
+import { load, loadInNewProcess, makeWindow } from './window.ts'
 
 /** Starts the app: refuses what would weaken it, takes the network away, opens the one window. */
 function main(): void {
@@ -72,20 +76,33 @@ function openWindow(dataFolder: string, devUrl: string | undefined, log: Log): P
 
   const page = linkPage(window, devUrl, log)
   const copies = guardClipboard(page)
-  const device = { deviceId: settings.read().deviceId }
+  const deviceFor = (folder?: string) => ({ deviceId: settings.deviceOf(folder) })
+  const backups = backUpInto(dataFolder, settings, page, log)
+  const reader = keepBackupReader(log, ({ step, done, total }) =>
+    page.tell({ event: 'progress', call: `backup.${step}`, done, total }),
+  )
+  const verifier = keepVerifier(log)
   const hide = () => hideFromScreen(window, settings.read().lock, current.open())
   const ends = {
-    opened: hide,
+    ...backups,
+    opened(open: OpenForBackup) {
+      hide()
+      backups.opened(open)
+    },
     closed() {
       hide()
-      return copies.clear()
+      backups.closed()
+      return Promise.all([copies.clear(), verifier.stop()]).then(() => undefined)
     },
   }
-  const current: CurrentCase = keepCase(device, page, ends, log)
+  const current: CurrentCase = keepCase(deviceFor, page, ends, log)
   const watched = { window, page, current, settings, dialogs: keepDialogs(() => current.open()) }
   const desk = {
     ...watched,
     copies,
+    verifier,
+    backups,
+    reader,
     hide,
     idle: lockWhenIdle(watched),
     places: makePlaces(),
@@ -120,9 +137,28 @@ function linkPage(window: BrowserWindow, devUrl: string | undefined, log: Log): 
       window.webContents.send(CHANNELS.event, event)
       return true
     },
-    load: () => loadAnew(window, devUrl, log).then(() => undefined),
+    load: () => loadInNewProcess(window, devUrl, log).then(() => undefined),
     abandon: () => window.webContents.forcefullyCrashRenderer(),
     afterPatience: (call) => after(PATIENCE, call),
+  })
+}
+
+/** Looks after the backups of the open case, in the app's own data and where the person says. */
+function backUpInto(
+  dataFolder: string,
+  settings: SettingsFile,
+  page: PageLine,
+  log: Log,
+): BackupKeeper {
+  return keepBackups({
+    folder: join(dataFolder, 'backups'),
+    version: app.getVersion(),
+    log,
+    now: () => new Date(),
+    read: () => settings.read().backups,
+    write: (changed) => settings.setBackups(changed),
+    after,
+    tell: () => page.tell({ event: 'backed-up' }),
   })
 }
 

@@ -3,7 +3,15 @@ import type { MenuItemConstructorOptions } from 'electron'
 import type { Locale } from './shell/contract.ts'
 
 /** Steps that the page takes; it hears them as `{ event: 'menu', item }`. Main itself locks. */
-export type PageStep = 'new' | 'open' | 'practice' | 'lock' | 'language' | 'keys'
+export type PageStep =
+  | 'new'
+  | 'open'
+  | 'practice'
+  | 'restore'
+  | 'drill'
+  | 'lock'
+  | 'language'
+  | 'keys'
 
 type Role = NonNullable<MenuItemConstructorOptions['role']>
 type Words = { readonly [L in Locale]: string }
@@ -24,6 +32,9 @@ const MENUS: readonly Menu[] = [
       { step: 'new', words: words('新建案卷…', 'New case…'), keys: 'CmdOrCtrl+N' },
       { step: 'open', words: words('打开案卷…', 'Open case…'), keys: 'CmdOrCtrl+O' },
       { step: 'practice', words: words('演练案卷', 'Practice case') },
+      'line',
+      { step: 'restore', words: words('从备份恢复…', 'Restore from a backup…') },
+      { step: 'drill', words: words('恢复演练…', 'Restore drill…') },
       'line',
       { step: 'lock', words: words('锁定', 'Lock'), keys: 'CmdOrCtrl+L' },
       { role: 'quit', words: words('退出', 'Quit') },

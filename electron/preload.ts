@@ -6,7 +6,11 @@ import { wipeSecrets } from './secrets.ts'
 import type { ShellEvent } from './shell/contract.ts'
 
 const bridge: Bridge = {
-  call: (name, input) => ipcRenderer.invoke(CHANNELS.call, name, input),
+  call: (name, input) => {
+    const answer = ipcRenderer.invoke(CHANNELS.call, name, input)
+    wipeSecrets(input)
+    return answer
+  },
   shell: (name, input) => {
     const answer = ipcRenderer.invoke(CHANNELS.shell, name, input)
     // This copy has been sent; the page wipes its own, and main wipes what it received.

@@ -1,7 +1,14 @@
 /** The fields in which a secret crosses from one process to another, as bytes that can be wiped. */
-const SECRETS = ['passphrase', 'newPassphrase', 'sheet'] as const
+const SECRETS = [
+  'passphrase',
+  'newPassphrase',
+  'sheet',
+  'secondSheet',
+  'keyFile',
+  'nextKeyFile',
+] as const
 
-/** Wipes the passphrases and sheets of one message. */
+/** Wipes the passphrases, sheets and key files of one message. */
 export function wipeSecrets(message: unknown): void {
   if (typeof message !== 'object' || message === null) return
   for (const name of SECRETS) {

@@ -5,6 +5,7 @@ import { z } from 'zod'
 
 import { writeDurably } from '#db/engine/durable-file.ts'
 
+import { BackupSettings, NO_BACKUPS, RestoredCase } from './backup-settings.ts'
 import { Locale, LockSettings } from './shell/contract.ts'
 
 const KEPT_CASES = 20
@@ -26,6 +27,8 @@ const Settings = z.strictObject({
   locale: Locale.nullable(),
   recents: z.array(RecentCase),
   lock: LockSettings.default(FIRST_LOCK),
+  backups: BackupSettings.default(NO_BACKUPS),
+  restored: z.array(RestoredCase).default([]),
 })
 type Settings = z.infer<typeof Settings>
 
@@ -33,6 +36,11 @@ export type SettingsFile = {
   read(): Settings
   setLocale(locale: Locale): void
   setLock(lock: LockSettings): void
+  setBackups(backups: BackupSettings): void
+  /** A case that was made here from a backup: what it writes carries an id of its own. */
+  rememberRestored(folder: string): void
+  /** What changes carry that are made here in the case of a folder. */
+  deviceOf(folder?: string): string
   /** Puts a case at the head of the list of known ones. */
   remember(recent: RecentCase): void
   forget(folder: string): void
@@ -49,6 +57,8 @@ export function openSettings(path: string, newId: () => string): SettingsFile {
     locale: null,
     recents: [],
     lock: FIRST_LOCK,
+    backups: NO_BACKUPS,
+    restored: [],
   }
 
   function change(changed: Partial<Settings>) {
@@ -65,6 +75,15 @@ export function openSettings(path: string, newId: () => string): SettingsFile {
     read: () => settings,
     setLocale: (locale) => change({ locale }),
     setLock: (lock) => change({ lock }),
+    setBackups: (backups) => change({ backups }),
+    rememberRestored(folder) {
+      const before = settings.restored.filter((each) => each.folder !== folder)
+      change({ restored: [...before, { folder, deviceId: newId() }] })
+    },
+    deviceOf(folder) {
+      const restored = settings.restored.find((each) => each.folder === folder)
+      return restored?.deviceId ?? settings.deviceId
+    },
     remember: (recent) =>
       change({ recents: [recent, ...others(recent.folder)].slice(0, KEPT_CASES) }),
     forget: (folder) => change({ recents: others(folder) }),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 import { z } from 'zod'
@@ -22,9 +23,24 @@ const Kept = z.strictObject({
       at: z.number(),
     }),
   ),
+  /** Wrong tries that the case does not know of yet. */
+  untold: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        caseId: z.string(),
+        memberId: z.string(),
+        times: z.number().int().min(1),
+        at: z.number(),
+      }),
+    )
+    .default([]),
 })
 type Kept = z.infer<typeof Kept>
 type Entry = Kept['tries'][number]
+
+/** How often a member's passphrase was wrong since the case was opened last, and when the last time. */
+export type Untold = Kept['untold'][number]
 
 /** How often a member's passphrase was wrong in a row, and how many seconds are still to wait. */
 export type Tried = { readonly wrong: number; readonly seconds: number }
@@ -33,6 +49,10 @@ export type Tries = {
   of(member: AtWork): Tried
   /** Counts a try as wrong before it is made, so that ending the app midway gains none. */
   begin(member: AtWork): Try
+  /** What is to be written down in a case when it opens. */
+  untold(caseId: string): readonly Untold[]
+  /** It is written down. */
+  told(ids: readonly string[]): void
 }
 
 /** How a try ended: `neither` told nothing of the passphrase. */
@@ -45,20 +65,31 @@ export type Try = { wrong(): Tried; right(): void; neither(): void }
  * It slows down who sits at this machine; against copied files only the key derivation helps.
  */
 export function openTries(path: string, now: () => number): Tries {
-  let { tries } = load(path)
+  let { tries, untold } = load(path)
 
-  function entryOf({ caseId, memberId }: AtWork): Entry | undefined {
-    return tries.find((each) => each.caseId === caseId && each.memberId === memberId)
+  function entryOf(member: AtWork): Entry | undefined {
+    return tries.find((each) => isSame(member, each))
   }
 
   function put(member: AtWork, entry: Entry | undefined): void {
     const others = tries.filter((each) => each !== entryOf(member))
     tries = (entry ? [entry, ...others] : others).slice(0, KEPT)
+    keep()
+  }
+
+  function keep(): void {
     try {
-      writeDurably(path, `${JSON.stringify({ format: 1, tries } satisfies Kept)}\n`)
+      writeDurably(path, `${JSON.stringify({ format: 1, tries, untold } satisfies Kept)}\n`)
     } catch {
       // On a full disk the count lasts as long as the app runs.
     }
+  }
+
+  function countUntold(member: AtWork): void {
+    const before = untold.find(({ caseId, memberId }) => isSame(member, { caseId, memberId }))
+    const { times, id } = before ?? { times: 0, id: randomUUID() }
+    const others = untold.filter((each) => each !== before)
+    untold = [{ ...member, id, times: times + 1, at: now() }, ...others].slice(0, KEPT)
   }
 
   function of(member: AtWork): Tried {
@@ -76,17 +107,35 @@ export function openTries(path: string, now: () => number): Tries {
       const member = { caseId, memberId }
       const before = entryOf(member)
       const wrong = (before?.wrong ?? 0) + 1
+      countUntold(member)
       put(member, { ...member, wrong, at: now() })
+      const uncount = (entry: Entry | undefined) => {
+        untold = untold.flatMap((each) => (isSame(member, each) ? oneLess(each) : [each]))
+        put(member, entry)
+      }
       return {
         wrong() {
           put(member, { ...member, wrong, at: now() })
           return of(member)
         },
-        right: () => put(member, undefined),
-        neither: () => put(member, before),
+        right: () => uncount(undefined),
+        neither: () => uncount(before),
       }
     },
+    untold: (caseId) => untold.filter((each) => each.caseId === caseId),
+    told(ids) {
+      untold = untold.filter(({ id }) => !ids.includes(id))
+      keep()
+    },
   }
+}
+
+function oneLess(untold: Untold): readonly Untold[] {
+  return untold.times > 1 ? [{ ...untold, times: untold.times - 1 }] : []
+}
+
+function isSame(one: AtWork, other: AtWork): boolean {
+  return one.caseId === other.caseId && one.memberId === other.memberId
 }
 
 /** No wait for five wrong tries, then 1, 2, 4 … up to 60 seconds; in milliseconds. */
@@ -98,6 +147,6 @@ function load(path: string): Kept {
   try {
     return Kept.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch {
-    return { format: 1, tries: [] }
+    return { format: 1, tries: [], untold: [] }
   }
 }

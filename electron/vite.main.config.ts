@@ -5,7 +5,7 @@ import { defineConfig } from 'vite'
 
 const here = import.meta.dirname
 
-/** Main and the two processes without a window. Only SQLite's package stays outside the bundle. */
+/** Main and the processes without a window. Only SQLite's package stays outside the bundle. */
 export default defineConfig({
   root: resolve(here, '..'),
   publicDir: false,
@@ -17,7 +17,9 @@ export default defineConfig({
     target: 'node24',
     minify: false,
     rolldownOptions: {
-      input: ['main', 'case-process', 'parser-process'].map((name) => resolve(here, `${name}.ts`)),
+      input: ['main', 'case-process', 'parser-process', 'verify-process', 'backup-process'].map(
+        (name) => resolve(here, `${name}.ts`),
+      ),
       external: [
         'electron',
         'better-sqlite3-multiple-ciphers',

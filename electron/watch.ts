@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 
 import { app, type BrowserWindow, powerMonitor } from 'electron'
 
+import type { BackupKeeper } from './backup-keeper.ts'
 import type { CurrentCase } from './current-case.ts'
 import type { Dialogs } from './dialogs.ts'
 import { type IdleWatch, watchIdle } from './idle.ts'
@@ -17,9 +18,14 @@ type Watched = {
 }
 
 /** Locks with the machine; a window or an app that ends closes the case in order first. */
-export function lockWithMachine({ window, current, settings }: Watched): void {
-  powerMonitor.on('suspend', () => void current.lock())
-  powerMonitor.on('lock-screen', () => void current.lock())
+export function lockWithMachine({
+  window,
+  current,
+  settings,
+  backups,
+}: Watched & { readonly backups: BackupKeeper }): void {
+  powerMonitor.on('suspend', () => void current.lock('at once'))
+  powerMonitor.on('lock-screen', () => void current.lock('at once'))
   powerMonitor.on('shutdown', () => void current.close())
   window.on('minimize', () => {
     if (settings.read().lock.onMinimise) void current.lock()
@@ -27,12 +33,18 @@ export function lockWithMachine({ window, current, settings }: Watched): void {
   app.on('before-quit', (event) => {
     if (!current.open()) return
     event.preventDefault()
-    void current.close().then(() => app.quit())
+    void current
+      .close()
+      .then(() => backups.settled())
+      .then(() => app.quit())
   })
   window.on('close', (event) => {
     if (!current.open()) return
     event.preventDefault()
-    void current.close().then(() => window.close())
+    void current
+      .close()
+      .then(() => backups.settled())
+      .then(() => window.close())
   })
 }
 

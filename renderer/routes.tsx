@@ -12,6 +12,9 @@ import { PrevalenceQuery } from '#db/prevalence/contract.ts'
 import { ProblemFilter } from '#db/problem/contract.ts'
 import { VisitFilter } from '#db/visit/contract.ts'
 
+import { BackupPage } from './backup/backup-page.tsx'
+import { InformantPage } from './informant/informant-page.tsx'
+import { InformantPart } from './informant/informant-parts.ts'
 import { ImportStep } from './intake/flow.ts'
 import { ImportPage } from './intake/import-page.tsx'
 import { KeysPage } from './keys/keys-page.tsx'
@@ -24,6 +27,7 @@ import { Landing } from './shell/landing.tsx'
 import { PageError } from './shell/page-error.tsx'
 import { StartPage } from './start/start-page.tsx'
 import { UnitPage } from './unit/unit-page.tsx'
+import { VerifyPage } from './verify/verify-page.tsx'
 import { VisitPage } from './visit/visit-page.tsx'
 
 /** The record that is open beside a list, and the form that is open over it: `new` or an id. */
@@ -84,6 +88,24 @@ const keys = createRoute({
   /** `first`: the case was just made, and its first recovery sheet comes next. */
   validateSearch: z.object({ sheet: z.literal('first').optional() }),
 })
+const backup = createRoute({
+  getParentRoute: () => inCase,
+  path: '/case/backup',
+  component: BackupPage,
+  /** `drill`: it was asked for from the menu. */
+  validateSearch: z.object({ drill: z.literal('newest').optional() }),
+})
+const informants = createRoute({
+  getParentRoute: () => inCase,
+  path: '/case/informants',
+  component: InformantPage,
+  validateSearch: z.object({ part: InformantPart.optional() }),
+})
+const verify = createRoute({
+  getParentRoute: () => inCase,
+  path: '/case/verify',
+  component: VerifyPage,
+})
 const history = createRoute({
   getParentRoute: () => inCase,
   path: '/case/history',
@@ -92,7 +114,20 @@ const history = createRoute({
 
 const tree = root.addChildren([
   start,
-  inCase.addChildren([landing, units, visits, problems, prevalence, report, intake, keys, history]),
+  inCase.addChildren([
+    landing,
+    units,
+    visits,
+    problems,
+    prevalence,
+    report,
+    intake,
+    keys,
+    backup,
+    informants,
+    verify,
+    history,
+  ]),
 ])
 
 /** All pages by their address. Filters live in the address, so that Back restores them. */

@@ -15,6 +15,8 @@ import { joinLog, type JoinOptions, type RecoveryReport } from './oplog/join-log
 import type { LogPlace } from './oplog/op-log.ts'
 import { diskFailure, saving } from './oplog/saving.ts'
 import { closeDatabase } from './open-database.ts'
+import type { Hand } from './signing.ts'
+import { type Stillness, stillnessOf } from './stillness.ts'
 
 /**
  * Queries get a Reader, commands a Writer. The compiler holds them to it, and so does SQLite. A
@@ -48,6 +50,12 @@ export type CaseFile = {
    * the last changeset that is saved.
    */
   write<T>(pen: Pen, work: (writer: Writer) => Promise<T>, size?: 'large'): Promise<T>
+  /**
+   * Moves what waits in the journal into the database and leaves that file as it is, so that another
+   * process can read all of it, until the answer is called. Changes go on into the journal; a large
+   * one waits.
+   */
+  holdStill(): Promise<() => void>
   close(): Promise<void>
 }
 
@@ -56,13 +64,14 @@ export type LogToJoin = Omit<LogPlace, 'schema'> & JoinOptions
 
 /**
  * Brings an opened database to the newest schema and makes it a case file. With a log, database
- * and log first give each other what one of them has lost. Fails with `case.newer-schema` when a
- * newer version of the app wrote it.
+ * and log first give each other what one of them has lost. With a hand, what its member writes is
+ * signed. Fails with `case.newer-schema` when a newer version of the app wrote it.
  */
 export async function openCaseFile(
   handle: Database.Database,
   settlers: readonly Settler[],
   toJoin?: LogToJoin,
+  hand?: Hand,
 ): Promise<CaseFile> {
   const gate = openGate()
   const db = new Kysely<Tables>({ dialect: new CaseDialect(handle, gate) })
@@ -72,11 +81,12 @@ export async function openCaseFile(
   const joined = toJoin && joinLog(handle, { ...toJoin, schema }, toJoin)
   const log = joined?.log
   let changeset: OpenChangeset | undefined
+  const stillness = stillnessOf(handle)
   const bulk = bulkOf(handle, gate, () => changeset?.read())
 
   async function change<T>(pen: Pen, work: (writer: Writer) => Promise<T>, writer: Writer) {
     try {
-      changeset = openChangeset(handle, pen, log)
+      changeset = openChangeset(handle, pen, log, hand)
       const result = await work(writer)
       bulk.flush()
       for (const settle of settlers) settle(handle)
@@ -101,8 +111,9 @@ export async function openCaseFile(
           gate.onlyQuestions = false
         }
       }),
+    holdStill: () => db.connection().execute(() => Promise.resolve(stillness.begin())),
     write: (pen, work, size) =>
-      db.connection().execute(async (connection) => {
+      inTurn(db, size === 'large' ? stillness : undefined, (connection) => {
         const transact = () =>
           saving(log, () => connection.transaction().execute((writer) => change(pen, work, writer)))
         const describe = (error: unknown) => diskFailure(log, error)
@@ -116,5 +127,22 @@ export async function openCaseFile(
         log?.close()
       }
     },
+  }
+}
+
+/** Runs a change when the handle is free, and nobody holds its file still where that matters. */
+async function inTurn<T>(
+  db: Kysely<Tables>,
+  stillness: Stillness | undefined,
+  run: (connection: Kysely<Tables>) => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    await stillness?.ended()
+    const done = await db.connection().execute(async (connection) => {
+      // Somebody took hold of the file while this one waited for its turn.
+      if (stillness?.held === true) return undefined
+      return { result: await run(connection) }
+    })
+    if (done) return done.result
   }
 }

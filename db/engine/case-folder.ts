@@ -19,12 +19,15 @@ import {
   repairKeys,
   writeKeys,
 } from './keys/keys-file.ts'
-import { makeMemberKeys, openMemberSecret } from './keys/member-secret.ts'
-import { readSheet } from './keys/sheet.ts'
+import { makeKeyPairs, makeMemberKeys, openMemberSecret } from './keys/member-secret.ts'
+import { readSheet, type Sheet } from './keys/sheet.ts'
+import { joinSheets } from './keys/split-sheet.ts'
 import { databaseState } from './open-database.ts'
+import { folderDisk } from './oplog/disk.ts'
+import { segmentsOf } from './oplog/segment.ts'
 
 /** Ending of the folder that holds one case file. */
-const CASE_ENDING = '.xundu'
+export const CASE_ENDING = '.xundu'
 
 const LONGEST_NAME = 60
 
@@ -48,6 +51,8 @@ export type UnlockedFolder = {
   readonly caseId: string
   readonly databasePath: string
   readonly keys: CaseKeys
+  /** The member's private key for signatures (PKCS 8, base 64); null where a sheet opened. */
+  readonly signKey: string | null
   readonly memberId: string
   readonly member: Person
   /** The keys file, proved true. */
@@ -68,11 +73,9 @@ export async function createCaseFolder(parent: string, given: NewCase): Promise<
   if (!practice) refuseGuessable(passphrase)
   const folder = join(parent, `${safeName(title)}${CASE_ENDING}`)
   if (existsSync(folder)) throw taken(folder)
-  const memberKeys = await makeMemberKeys(
-    { caseId, id },
-    passphrase,
-    given.cost ?? (await calibrate()),
-  )
+  const pairs = await makeKeyPairs()
+  const cost = given.cost ?? (await calibrate())
+  const memberKeys = await makeMemberKeys({ caseId, id }, passphrase, cost, pairs)
   const keys = makeKeys()
   const db = databaseName(1)
   const body: KeysBody = {
@@ -103,6 +106,7 @@ export async function createCaseFolder(parent: string, given: NewCase): Promise<
     caseId,
     databasePath,
     keys,
+    signKey: pairs.secret.sign,
     memberId: id,
     member: { id, name, role },
     file,
@@ -116,40 +120,55 @@ export function removeCaseFolder(folder: string): void {
 }
 
 /**
- * Opens the keys with one member's passphrase; without an id, the only member's. Fails with
- * `case.wrong-passphrase` before the database is touched, `case.unknown-member`,
- * `case.database-missing` or `case.keys-…`. A bad copy of the keys file is written anew once the
+ * Opens the keys with one member's passphrase, and his key file where his slot needs one; without
+ * an id, the only member's. Fails with `case.wrong-passphrase` and `keys.key-file-…` before the
+ * database is touched, `case.unknown-member`
+ * or `case.keys-…`; whether there is a database is found out when it is opened. A bad copy of the keys file is written anew once the
  * good one has proved true.
  */
 export async function unlockCaseFolder(
   folder: string,
   memberId: string | undefined,
   passphrase: Uint8Array,
+  keyFile?: Uint8Array | null,
 ): Promise<UnlockedFolder> {
   const read = readKeysIn(folder)
   const { caseId, bundle } = read.file
   const entry = memberOf(read.file, memberId)
-  const secret = await openMemberSecret({ caseId, id: entry.id }, entry, passphrase)
-  return unlocked(folder, read, entry, await openBundle(bundle, secret.age))
+  const owner = { caseId, id: entry.id }
+  const secret = await openMemberSecret(owner, entry, passphrase, keyFile ?? undefined)
+  return unlocked(folder, read, entry, await openBundle(bundle, secret.age), secret.sign)
 }
 
 /**
- * Opens the keys with the recovery sheet, in the name of one member, whose slot stays as it is.
- * Fails with `keys.sheet-…` where the sheet is mistyped, of another case or no longer valid,
+ * Opens the keys with the recovery sheet, in the name of one member, whose slot stays as it is. A
+ * split one takes two of its sheets. Fails with `keys.sheet-…` or `keys.part…` where it is mistyped, of another case or no longer valid,
  * `keys.no-sheet` where the case has none, and otherwise as `unlockCaseFolder`.
  */
 export async function unlockWithSheet(
   folder: string,
   memberId: string,
   typed: Uint8Array,
+  second?: Uint8Array | null,
 ): Promise<UnlockedFolder> {
   const read = readKeysIn(folder)
-  const { recovery, bundle } = read.file
   const entry = memberOf(read.file, memberId)
+  const sheet = await readRecovery(read.file, typed, second)
+  return unlocked(folder, read, entry, await openBundle(read.file.bundle, sheet.identity), null)
+}
+
+/** The recovery sheet of a keys file as it was typed; fails as `unlockWithSheet`. */
+async function readRecovery(
+  { recovery, sheets }: KeysFile,
+  typed: Uint8Array,
+  second: Uint8Array | null | undefined,
+): Promise<Sheet> {
   if (recovery === null) throw new Failure('refused', [{ code: 'keys.no-sheet' }])
-  const sheet = await readSheet(typed)
+  const sheet = await (sheets === undefined
+    ? readSheet(typed)
+    : joinSheets(typed, second ?? new Uint8Array()))
   if (sheet.recipient !== recovery) throw new Failure('refused', [{ code: 'keys.sheet-of-other' }])
-  return unlocked(folder, read, entry, await openBundle(bundle, sheet.identity))
+  return sheet
 }
 
 function unlocked(
@@ -157,18 +176,17 @@ function unlocked(
   read: ReadKeys,
   entry: KeyMember,
   keys: CaseKeys,
+  signKey: string | null,
 ): UnlockedFolder {
   const { file } = read
   const { caseId, db } = file
   try {
     checkMac(file, keys.mac)
     const databasePath = join(folder, db)
-    if (databaseState(databasePath) === 'database-missing') {
-      throw new Failure('refused', [{ code: 'case.database-missing', about: [db] }])
-    }
     const member = personOf(entry)
     const repaired = tryRepair(folder, read)
-    return { folder, caseId, databasePath, keys, memberId: member.id, member, file, repaired }
+    const id = member.id
+    return { folder, caseId, databasePath, keys, signKey, memberId: id, member, file, repaired }
   } catch (error) {
     forgetKeys(keys)
     throw error
@@ -180,16 +198,20 @@ export type InspectedFolder = {
   readonly caseId: string
   readonly title: string
   readonly practice: boolean
-  readonly members: readonly Person[]
+  /** `keyFile`: whether his slot needs one. */
+  readonly members: readonly (Person & { readonly keyFile: boolean })[]
   /** Whether there is a recovery sheet. */
   readonly sheet: boolean
+  /** Whether it takes two of three sheets. */
+  readonly split: boolean
 }
 
 /**
  * Says what a path is that a person chose, without a passphrase: the folder of a case, or a file
  * in one. What it says is not yet proved: only a passphrase tells whether the file is true. Fails
  * with `case.gone`, `case.not-encrypted` (a plain database), `case.not-a-case`, `case.keys-damaged`,
- * `case.newer-format`, `case.database-missing`, `case.truncated` or `case.no-access`.
+ * `case.newer-format`, `case.no-access`, and `case.database-missing` or `case.truncated` where there
+ * is no log either.
  */
 export function inspectCase(path: string): InspectedFolder {
   try {
@@ -207,11 +229,14 @@ function inspect(path: string): InspectedFolder {
   if (!holdsKeys && found.isFile() && databaseState(path) === 'not-encrypted') {
     throw new Failure('refused', [{ code: 'case.not-encrypted' }])
   }
-  const { caseId, title, practice, db, members, recovery } = readKeys(folder).file
+  const { caseId, title, practice, db, members, recovery, sheets } = readKeys(folder).file
   const state = databaseState(join(folder, db))
-  if (state !== 'sealed') throw new Failure('refused', [{ code: `case.${state}`, about: [db] }])
-  const sheet = recovery !== null
-  return { folder, caseId, title, practice, members: members.map(personOf), sheet }
+  // With a log it can be made anew, once the keys are open.
+  const lasting = state === 'sealed' || segmentsOf(folderDisk(join(folder, 'ops'))).length > 0
+  if (!lasting) throw new Failure('refused', [{ code: `case.${state}`, about: [db] }])
+  const persons = members.map((each) => ({ ...personOf(each), keyFile: needsKeyFile(each) }))
+  const [sheet, split] = [recovery !== null, sheets !== undefined]
+  return { folder, caseId, title, practice, members: persons, sheet, split }
 }
 
 function readKeysIn(folder: string): ReadKeys {
@@ -234,6 +259,11 @@ function memberOf(file: KeysFile, memberId: string | undefined): KeyMember {
 
 function sinceOf({ since }: NewCase): Pick<KeyMember, 'since'> {
   return since === undefined ? {} : { since }
+}
+
+/** Whether a member's slot opens with a key file only. */
+export function needsKeyFile({ slot }: KeyMember): boolean {
+  return slot.keyFile !== undefined
 }
 
 function personOf({ id, name, role }: Person): Person {
@@ -275,7 +305,7 @@ function taken(folder: string): Failure {
 }
 
 /** A name that every file system takes: no signs that Windows reserves, no trailing dots. */
-function safeName(title: string): string {
+export function safeName(title: string): string {
   const plain = title
     .normalize('NFC')
     // eslint-disable-next-line no-control-regex -- control characters are what is taken out

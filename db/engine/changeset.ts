@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type Database from 'better-sqlite3-multiple-ciphers'
 
 import { noteWrites } from './footprint.ts'
+import { type Hand, noteOwnKey } from './signing.ts'
 
 /** Who writes, on which device, by which command, and when (UTC, ISO 8601). */
 export type Pen = {
@@ -51,6 +52,7 @@ export function openChangeset(
   handle: Database.Database,
   pen: Pen,
   log?: ChangesetSink,
+  hand?: Hand,
 ): OpenChangeset {
   const run = prepared(handle)
   const last = run.last.get() ?? { seq: 0, hash: FIRST }
@@ -68,28 +70,42 @@ export function openChangeset(
     read: () => capture.read(),
     close() {
       capture.read()
+      if (hand?.memberId === pen.memberId && capture.end().changes > 0) {
+        noteOwnKey(handle, hand, pen.at)
+        capture.read()
+      }
       const { changes, growth } = capture.end()
       const hash = digest.end()
+      const own = changes > 0 && hand?.memberId === pen.memberId
+      const signature = own ? hand.sign('changeset', hash) : null
       if (changes > 0) {
-        run.close.run(hash, written + 1, changes, head)
+        run.close.run(hash, written + 1, changes, signature, head)
         noteWrites(['change', 'changeset'])
         keepCounts(handle, growth)
       }
       run.layDown.run()
-      logged?.seal({ hash, changes, signature: null })
+      logged?.seal({ hash, changes, signature })
       return changes
     },
   }
 }
 
-type Read = { readonly text: Buffer; readonly changes: number; readonly last: number }
+type Read = {
+  readonly text: Buffer
+  readonly changes: number
+  readonly last: number
+  /** The first and the last of the tables by name, and how many rows all grew by. */
+  readonly least: string
+  readonly most: string
+  readonly rows: number
+}
 type Growth = { readonly tableName: string; readonly rows: number }
 
 const READ_AT_ONCE = 1000
 const GROWTH: Readonly<Record<string, number>> = { insert: 1, delete: -1 }
 
 /** One change as it enters the hash; the length in bytes tells where its content ends. */
-const LINE = `
+export const LINE = `
   char(10) || tableName || char(9) || rowId || char(9) || operation || char(9) ||
   octet_length(content) || char(9) || content`
 
@@ -101,8 +117,11 @@ function statementsOf(handle: Database.Database) {
     ),
     lastChange: handle.prepare<[], { n: number | null }>('select max(n) as n from change'),
     part: handle.prepare<[number, number], Read>(
-      `select cast(group_concat(line, '') as blob) as text, count(*) as changes, max(n) as last
-       from (select n, ${LINE} as line from change where n > ? order by n limit ?)`,
+      `select cast(group_concat(line, '') as blob) as text, count(*) as changes, max(n) as last,
+              min(tableName) as least, max(tableName) as most,
+              sum((operation = 'insert') - (operation = 'delete')) as rows
+       from (select n, tableName, operation, ${LINE} as line from change
+             where n > ? order by n limit ?)`,
     ),
     grown: handle.prepare<[number, number], Growth>(
       `select tableName, sum((operation = 'insert') - (operation = 'delete')) as rows
@@ -113,8 +132,8 @@ function statementsOf(handle: Database.Database) {
     ),
     close: handle.prepare(
       `insert into changeset
-         (hash, first, changes, seq, previous, memberId, deviceId, command, at)
-       values (?, ?, ?, @seq, @previous, @memberId, @deviceId, @command, @at)`,
+         (hash, first, changes, signature, seq, previous, memberId, deviceId, command, at)
+       values (?, ?, ?, ?, @seq, @previous, @memberId, @deviceId, @command, @at)`,
     ),
     layDown: handle.prepare('delete from pen'),
     beginCount: handle.prepare<[string]>(
@@ -149,7 +168,11 @@ function captureAfter(handle: Database.Database, before: number, take: (lines: B
         const next = part.get(read, READ_AT_ONCE)
         if (!next || next.changes === 0) return
         take(next.text)
-        for (const { tableName, rows } of grown.all(read, next.last)) {
+        const { least, most, rows: grew } = next
+        // A part is mostly of one table; only another is gone through once more.
+        const byTable =
+          least === most ? [{ tableName: least, rows: grew }] : grown.all(read, next.last)
+        for (const { tableName, rows } of byTable) {
           growth.set(tableName, (growth.get(tableName) ?? 0) + rows)
         }
         read = next.last

@@ -4,6 +4,7 @@ import type { Command, Contract, Query } from '#db/kernel/contract.ts'
 
 import type { Bulk } from './bulk.ts'
 import type { Reader, Writer } from './case-file.ts'
+import type { KeyCost } from './keys/derivation.ts'
 import type { Staging } from './staging.ts'
 
 /** Time, chance, identity and the machine, as the host of the case file gives them. */
@@ -14,6 +15,8 @@ export type Host = {
   /** Today's civil date in China. */
   today(): string
   newId(): string
+  /** Work of a new key derivation; measured on this machine where it is not given. */
+  readonly keyCost?: KeyCost
   report(error: unknown): void
 }
 

@@ -11,6 +11,9 @@ const KEY_BYTES = 48
 const PLAIN_HEADER = 'SQLite format 3\0'
 const HEX_DIGITS = Buffer.from('0123456789abcdef')
 
+/** Pages in the journal at which SQLite moves them into the database. */
+export const CHECKPOINT_PAGES = 256
+
 type Setting = readonly [name: string, value: string, readBack: number | string]
 
 /** The page format that other tools read for decades. */
@@ -41,7 +44,7 @@ const SETTINGS: readonly Setting[] = [
   ['trusted_schema', 'off', 0],
   ['cell_size_check', 'on', 1],
   ['mmap_size', '0', 0],
-  ['wal_autocheckpoint', '256', 256],
+  ['wal_autocheckpoint', `${CHECKPOINT_PAGES}`, CHECKPOINT_PAGES],
   ['cache_size', '-65536', -65_536],
 ]
 

@@ -21,10 +21,18 @@ import {
 } from './keys/keys-file.ts'
 import { changeKey, closeDatabase, openDatabase } from './open-database.ts'
 import { describeSqliteError } from './sqlite-error.ts'
+import { verifyPages } from './verify/pages.ts'
 
 /** The steps of a change of keys, in their order. From `switched` on the new keys are valid. */
-export const rekeySteps = ['copied', 'keyed', 'checked', 'flushed', 'switched'] as const
+export const rekeySteps = ['copied', 'keyed', 'checked', 'pages', 'flushed', 'switched'] as const
 type RekeyStep = (typeof rekeySteps)[number]
+
+/** Who follows a change of keys, and may stop it as long as it does not count. */
+export type RekeyWatch = {
+  /** Hears each step when it is done. */
+  readonly onStep: (step: RekeyStep) => Promise<void>
+  readonly signal?: AbortSignal | undefined
+}
 
 /** What a change of keys leaves: the database and its keys, and the keys file that names them. */
 export type Rekeyed = {
@@ -35,36 +43,43 @@ export type Rekeyed = {
 
 /**
  * Gives a case new keys that only these members and the recovery sheet can open. The live database
- * is never touched: a copy gets the new key, is compared with it, and becomes valid when the keys
- * file that names it is renamed over the old one (security design §2.3). Before that moment a
- * failure leaves the case as it was; the old database stays for `removeOldDatabases`. Nothing may
- * write to the case meanwhile. `onStep` hears each step when it is done.
+ * is never touched: a copy gets the new key, is compared with it, has every page checked, and
+ * becomes valid when the keys file that names it is renamed over the old one (security design §2.3).
+ * Before that moment a failure leaves the case as it was; the old database stays for
+ * `removeOldDatabases`. Nothing may write to the case meanwhile.
  *
- * Fails with `keys.copy-differs`, `disk.full`, `disk.failed` or `case.read-only-place`.
+ * Fails with `keys.copy-differs`, `call.cancelled`, `disk.full`, `disk.failed` or
+ * `case.read-only-place`.
  */
 export async function rekeyCase(
   { folder, file, keys }: UnlockedFolder,
   handle: Database.Database,
   members: readonly KeyMember[],
-  onStep: (step: RekeyStep) => Promise<void>,
+  { onStep, signal }: RekeyWatch,
 ): Promise<Rekeyed> {
   const epoch = file.epoch + 1
   const db = databaseName(epoch)
   const path = join(folder, db)
   const fresh = makeKeys()
   const next = { ...bodyOf(file), members: [...members], epoch, db, gen: file.gen + 1 }
+  async function done(step: RekeyStep): Promise<void> {
+    await onStep(step)
+    if (signal?.aborted === true) throw new Failure('cancelled', [{ code: 'call.cancelled' }])
+  }
   try {
     // A copy that an earlier try left: no keys file ever named it.
     removeDatabase(path)
     handle.prepare('vacuum into ?').run(path)
-    await onStep('copied')
+    await done('copied')
     keyCopy(path, keys.db, fresh.db)
-    await onStep('keyed')
+    await done('keyed')
     compareCopy(path, fresh.db, handle)
-    await onStep('checked')
+    await done('checked')
+    await checkPages(path, fresh.db, signal)
+    await done('pages')
     flushFile(path)
     flushFolder(folder)
-    await onStep('flushed')
+    await done('flushed')
     const bundle = await sealBundle(fresh, recipientsOf(next))
     const written = writeKeys(folder, { ...next, bundle }, fresh.mac)
     await onStep('switched')
@@ -119,6 +134,19 @@ function compareCopy(path: string, key: Buffer, handle: Database.Database): void
     }
   } finally {
     closeDatabase(copy)
+  }
+}
+
+/** Every page of the copy, free ones too, is as the new key wrote it. Nobody has it open by now. */
+async function checkPages(
+  path: string,
+  key: Buffer,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const found = await verifyPages(path, key, signal ? { signal } : {})
+  const { bad, saltDamaged, missing, rest } = found
+  if (bad.length > 0 || saltDamaged || missing > 0 || rest > 0) {
+    throw new Failure('refused', [{ code: 'keys.copy-differs' }])
   }
 }
 

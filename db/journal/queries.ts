@@ -3,11 +3,14 @@ import { FIRST, startDigest } from '#db/engine/changeset.ts'
 import type { QueryHandlers } from '#db/engine/handlers.ts'
 
 import type { journalContract } from './contract.ts'
+import { recordHistory } from './record-history.ts'
 
 /** An import makes one changeset of hundreds of thousands of changes; memory holds a part of them. */
 const READ_AT_ONCE = 5000
 
 export const journalQueries: QueryHandlers<typeof journalContract> = {
+  ...recordHistory,
+
   async list(db, { offset, limit }) {
     // They are numbered without a gap.
     const { total } = await db

@@ -8,6 +8,8 @@ type ChangesetTable = {
   readonly at: string
   readonly first: number
   readonly changes: number
+  /** Ed25519 over the hash, base 64; null before there were signatures. */
+  readonly signature: string | null
 }
 
 type ChangeTable = {
@@ -19,6 +21,15 @@ type ChangeTable = {
   readonly content: string
 }
 
+/** Public keys (SPKI, base 64), and from when to when each could sign; none is ever taken away. */
+type SigningKeyTable = {
+  readonly id: string
+  readonly memberId: string
+  readonly publicKey: string
+  readonly fromAt: string
+  toAt: string | null
+}
+
 type RowCountTable = {
   readonly tableName: string
   readonly n: number
@@ -27,5 +38,6 @@ type RowCountTable = {
 export type JournalTables = {
   changeset: ChangesetTable
   change: ChangeTable
+  signingKey: SigningKeyTable
   rowCount: RowCountTable
 }

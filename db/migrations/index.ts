@@ -10,6 +10,9 @@ import * as prevalence from './0007-prevalence.ts'
 import * as intake from './0008-intake.ts'
 import * as draft from './0009-draft.ts'
 import * as ledgerName from './0010-ledger-name.ts'
+import * as signature from './0011-signature.ts'
+import * as informant from './0012-informant.ts'
+import * as access from './0013-access.ts'
 
 /** A released migration is frozen: add the next number, never edit an old one. */
 export const migrations: Record<string, Migration> = {
@@ -23,4 +26,7 @@ export const migrations: Record<string, Migration> = {
   '0008-intake': intake,
   '0009-draft': draft,
   '0010-ledger-name': ledgerName,
+  '0011-signature': signature,
+  '0012-informant': informant,
+  '0013-access': access,
 }

@@ -70,12 +70,12 @@ export function knownCase({ places }: Desk, recent: RecentCase): KnownCase {
   const { folder, lastOpenedAt } = recent
   const always = { handle: places.handleOf(folder), place: shown(dirname(folder)), lastOpenedAt }
   try {
-    const { title, practice, members, sheet } = inspectCase(folder)
-    return { ...always, title, practice, missing: false, members: [...members], sheet }
+    const { title, practice, members, sheet, split } = inspectCase(folder)
+    return { ...always, title, practice, missing: false, members: [...members], sheet, split }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const { title, practice } = recent
-    return { ...always, title, practice, missing: true, members: [], sheet: false }
+    return { ...always, title, practice, missing: true, members: [], sheet: false, split: false }
   }
 }
 
@@ -85,14 +85,14 @@ export function rememberOpened({ settings }: Desk, opened: Omit<RecentCase, 'las
 }
 
 /** The folder for cases whose maker chose none. */
-function ownCases({ dataFolder }: Desk): string {
+export function ownCases({ dataFolder }: Desk): string {
   const folder = join(dataFolder, 'cases')
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 })
   return folder
 }
 
 /** A path as people read it. */
-function shown(path: string): string {
+export function shown(path: string): string {
   const home = homedir()
   return path === home || path.startsWith(join(home, '/')) ? `~${path.slice(home.length)}` : path
 }

@@ -4,6 +4,9 @@ import { MemberRole, RootKind } from '#db/casefile/contract.ts'
 import { StagedLedger } from '#db/intake/contract.ts'
 import { command, query } from '#db/kernel/contract.ts'
 import { CivilDate } from '#db/kernel/dates.ts'
+import { VerifyReport } from '#db/verify/contract.ts'
+
+import { backupEntries } from './backup-contract.ts'
 
 export const Locale = z.enum(['zh-CN', 'en'])
 export type Locale = z.infer<typeof Locale>
@@ -24,6 +27,10 @@ const Passphrase = z.instanceof(Uint8Array)
 
 const Person = z.strictObject({ id: z.string(), name: z.string(), role: MemberRole })
 
+/** Where the person's key file lies; null where his key needs none. */
+const KeyFile = Handle.nullable()
+const PickedKeyFile = z.strictObject({ handle: Handle, fileName: z.string() })
+
 /** A case file that can be opened: what its keys file tells without a passphrase. */
 export const KnownCase = z.strictObject({
   handle: Handle,
@@ -32,9 +39,12 @@ export const KnownCase = z.strictObject({
   place: z.string(),
   lastOpenedAt: z.string().nullable(),
   missing: z.boolean(),
-  members: z.array(Person),
+  /** `keyFile`: whether his key opens with a key file only. */
+  members: z.array(z.strictObject({ ...Person.shape, keyFile: z.boolean() })),
   /** Whether a recovery sheet opens it. */
   sheet: z.boolean(),
+  /** Whether it was printed as three sheets, of which two are needed. */
+  split: z.boolean(),
 })
 export type KnownCase = z.infer<typeof KnownCase>
 
@@ -42,8 +52,15 @@ export type KnownCase = z.infer<typeof KnownCase>
 export const Keys = z.strictObject({
   practice: z.boolean(),
   fingerprint: z.string().nullable(),
+  /** Whether the sheet was printed as three. */
+  split: z.boolean(),
   members: z.array(
-    z.strictObject({ ...Person.shape, since: CivilDate.nullable(), self: z.boolean() }),
+    z.strictObject({
+      ...Person.shape,
+      since: CivilDate.nullable(),
+      self: z.boolean(),
+      keyFile: z.boolean(),
+    }),
   ),
   /** Members of the group without a key. */
   without: z.array(Person),
@@ -54,10 +71,16 @@ export type Keys = z.infer<typeof Keys>
 export const PrintedSheet = z.strictObject({
   title: z.string(),
   database: z.string(),
-  groups: z.array(z.string()),
-  /** Places of the groups to type back, from 0. */
-  asked: z.array(z.number().int()),
   fingerprint: z.string(),
+  /** One, or three of a split sheet. */
+  papers: z.array(
+    z.strictObject({
+      groups: z.array(z.string()),
+      /** Places of the groups to type back, from 0. */
+      asked: z.array(z.number().int()),
+      check: z.string().nullable(),
+    }),
+  ),
 })
 export type PrintedSheet = z.infer<typeof PrintedSheet>
 
@@ -118,7 +141,14 @@ export const shellContract = {
   pickCase: command('shell.pickCase', z.strictObject({}), KnownCase.nullable()),
   unlockCase: command(
     'shell.unlockCase',
-    z.strictObject({ handle: Handle, memberId: z.string(), passphrase: Passphrase }),
+    z.strictObject({
+      handle: Handle,
+      memberId: z.string(),
+      passphrase: Passphrase,
+      keyFile: KeyFile,
+      /** Makes the database anew from the log first; what was there is kept. */
+      rebuild: z.boolean().default(false),
+    }),
     z.strictObject({ title: z.string() }),
   ),
   /** Opens a case for a member with its recovery sheet; the passphrase becomes his new one. */
@@ -128,7 +158,10 @@ export const shellContract = {
       handle: Handle,
       memberId: z.string(),
       sheet: Passphrase,
+      /** Another one of a split sheet. */
+      secondSheet: Passphrase.nullable(),
       passphrase: Passphrase,
+      rebuild: z.boolean().default(false),
     }),
     z.strictObject({ title: z.string() }),
   ),
@@ -145,37 +178,85 @@ export const shellContract = {
   /** A new recovery sheet to print. Without a passphrase only right after the case was made. */
   offerSheet: command(
     'shell.offerSheet',
-    z.strictObject({ passphrase: Passphrase.nullable() }),
+    z.strictObject({
+      passphrase: Passphrase.nullable(),
+      keyFile: KeyFile,
+      /** Prints three sheets, of which any two open the case. */
+      split: z.boolean(),
+    }),
     PrintedSheet,
   ),
   /** The sheet counts once the groups that were asked for are typed back right. */
   keepSheet: command(
     'shell.keepSheet',
-    z.strictObject({ groups: z.array(z.string().max(20)).max(15) }),
+    z.strictObject({ groups: z.array(z.string().max(20)).max(18) }),
     z.strictObject({}),
   ),
-  /** Gives a person a key; `passphrase` is the one of the member at work, as in the next two. */
+  /** Asks for a key file. The page learns its name, no path; it is read when it is needed. */
+  pickKeyFile: command('shell.pickKeyFile', z.strictObject({}), PickedKeyFile.nullable()),
+  /** Makes a key file where the person says, never over another one. */
+  makeKeyFile: command('shell.makeKeyFile', z.strictObject({}), PickedKeyFile.nullable()),
+  /**
+   * Gives a person a key; `passphrase` and `keyFile` are those of the member at work, as in all that
+   * follow.
+   */
   addMember: command(
     'shell.addMember',
     z.strictObject({
       name: z.string().trim().min(1).max(50),
       role: MemberRole,
       passphrase: Passphrase,
+      keyFile: KeyFile,
       newPassphrase: Passphrase,
     }),
     z.strictObject({}),
   ),
   changePassphrase: command(
     'shell.changePassphrase',
-    z.strictObject({ passphrase: Passphrase, newPassphrase: Passphrase }),
+    z.strictObject({ passphrase: Passphrase, keyFile: KeyFile, newPassphrase: Passphrase }),
+    z.strictObject({}),
+  ),
+  /** Has the key of the member at work need a key file from now on, or none. */
+  changeKeyFile: command(
+    'shell.changeKeyFile',
+    z.strictObject({ passphrase: Passphrase, keyFile: KeyFile, nextKeyFile: KeyFile }),
     z.strictObject({}),
   ),
   /** Takes a key away and gives the case new ones; tells progress as `keys.removeMember`. */
   removeMember: command(
     'shell.removeMember',
-    z.strictObject({ memberId: z.string(), passphrase: Passphrase }),
+    z.strictObject({ memberId: z.string(), passphrase: Passphrase, keyFile: KeyFile }),
     z.strictObject({}),
   ),
+  /**
+   * Gives a member whose laptop is lost a key of his own anew and the case new ones; progress as of
+   * `removeMember`, and both can be cancelled.
+   */
+  renewMember: command(
+    'shell.renewMember',
+    z.strictObject({
+      memberId: z.string(),
+      passphrase: Passphrase,
+      keyFile: KeyFile,
+      newPassphrase: Passphrase,
+    }),
+    z.strictObject({}),
+  ),
+  /**
+   * Verifies the open case from end to end, in a process of its own; tells progress as
+   * `verify.<check>`. The code is a short code from paper, or empty.
+   */
+  verifyCase: command(
+    'shell.verifyCase',
+    z.strictObject({
+      passphrase: Passphrase,
+      keyFile: Handle.nullable(),
+      code: z.string().max(200),
+    }),
+    VerifyReport,
+  ),
+  stopVerifying: command('shell.stopVerifying', z.strictObject({}), z.strictObject({})),
+  ...backupEntries,
   forgetCase: command('shell.forgetCase', z.strictObject({ handle: Handle }), z.strictObject({})),
   /** Makes the practice case at first use and opens it. Its passphrase is no secret. */
   openPractice: command(
@@ -203,6 +284,8 @@ export const shellContract = {
     z.strictObject({ ...LockSettings.shape, idleMinutes: z.int().min(1).max(30) }),
     z.strictObject({}),
   ),
+  /** Hides the window from pictures of the screen while it shows who spoke, whatever is set. */
+  shield: command('shell.shield', z.strictObject({ on: z.boolean() }), z.strictObject({})),
   /** Asks for a ledger and reads it in a process of its own. Null when nothing was chosen. */
   pickLedger: command('shell.pickLedger', z.strictObject({}), StagedLedger.nullable()),
   /** The same for a file that was dropped on the page. */
@@ -261,6 +344,8 @@ export const ShellEvent = z.discriminatedUnion('event', [
   z.strictObject({ event: z.literal('lock-in'), seconds: z.number().nullable() }),
   /** Whether the clipboard holds what the app copied; it is cleared after a while. */
   z.strictObject({ event: z.literal('copied'), held: z.boolean() }),
+  /** A backup was made or copied, or failed to be. */
+  z.strictObject({ event: z.literal('backed-up') }),
   z.strictObject({ event: z.literal('menu'), item: z.string() }),
 ])
 export type ShellEvent = z.infer<typeof ShellEvent>

@@ -1,5 +1,7 @@
 import type { BrowserWindow } from 'electron'
 
+import type { BackupKeeper } from '../backup-keeper.ts'
+import type { BackupReader } from '../backup-link.ts'
 import type { Copies } from '../copies.ts'
 import type { CurrentCase } from '../current-case.ts'
 import type { Dialogs } from '../dialogs.ts'
@@ -8,6 +10,7 @@ import type { Log } from '../log.ts'
 import type { PageLine } from '../page-line.ts'
 import type { SettingsFile } from '../settings.ts'
 import type { Tries } from '../tries.ts'
+import type { Verifier } from '../verify-link.ts'
 import type { Places } from './places.ts'
 
 /** All that the handlers of the machine work with. */
@@ -21,6 +24,9 @@ export type Desk = {
   readonly settings: SettingsFile
   readonly places: Places
   readonly tries: Tries
+  readonly verifier: Verifier
+  readonly backups: BackupKeeper
+  readonly reader: BackupReader
   readonly log: Log
   /** Where settings, the practice case and cases without a chosen place are kept. */
   readonly dataFolder: string

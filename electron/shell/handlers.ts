@@ -4,18 +4,23 @@ import type { Reply } from '#db/kernel/failure.ts'
 
 import { CHANNELS } from '../channels.ts'
 import { codeOf } from '../log.ts'
+import { wipeSecrets } from '../secrets.ts'
 import { isOwn } from '../session.ts'
+import { backupHandlers } from './backup.ts'
 import { caseHandlers } from './cases.ts'
 import { clipboardHandlers } from './clipboard.ts'
 import type { Desk } from './desk.ts'
 import { openShellDoor } from './door.ts'
 import { fileHandlers } from './files.ts'
+import { keyFileHandlers } from './key-file.ts'
 import { keysHandlers } from './keys.ts'
 import { ledgerHandlers } from './ledger.ts'
 import { lockHandlers } from './lock.ts'
 import { practiceHandlers } from './practice.ts'
+import { restoreHandlers } from './restore.ts'
 import { startHandlers } from './start.ts'
 import { unlockHandlers } from './unlock.ts'
+import { verifyHandlers } from './verify.ts'
 
 const LONGEST_NAME = 100
 
@@ -32,6 +37,10 @@ export function serveWindow(desk: Desk, devUrl: string | undefined): void {
       ...lockHandlers(desk),
       ...unlockHandlers(desk),
       ...keysHandlers(desk),
+      ...keyFileHandlers(desk),
+      ...verifyHandlers(desk),
+      ...backupHandlers(desk),
+      ...restoreHandlers(desk),
       ...practiceHandlers(desk),
       ...ledgerHandlers(desk),
       ...fileHandlers(desk),
@@ -45,7 +54,7 @@ export function serveWindow(desk: Desk, devUrl: string | undefined): void {
   ipcMain.handle(CHANNELS.call, (event, name: unknown, input: unknown) => {
     if (!isOwnPage(event, window, devUrl)) return DENIED
     if (typeof name !== 'string' || name.length > LONGEST_NAME) return UNKNOWN
-    return current.ask({ kind: 'call', name, input })
+    return current.ask({ kind: 'call', name, input }).finally(() => wipeSecrets(input))
   })
 }
 

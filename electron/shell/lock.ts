@@ -1,8 +1,11 @@
-import { canHideFromScreen } from '../screen.ts'
+import { canHideFromScreen, hideFromScreen } from '../screen.ts'
 import type { Desk } from './desk.ts'
 import type { ShellHandlers } from './door.ts'
 
-type LockHandlers = Pick<ShellHandlers, 'lock' | 'lockReady' | 'stir' | 'lockSettings' | 'setLock'>
+type LockHandlers = Pick<
+  ShellHandlers,
+  'lock' | 'lockReady' | 'stir' | 'lockSettings' | 'setLock' | 'shield'
+>
 
 /** Locking the open case, what the page answers before it is, and when it is locked by itself. */
 export function lockHandlers(desk: Desk): LockHandlers {
@@ -27,6 +30,12 @@ export function lockHandlers(desk: Desk): LockHandlers {
     setLock(lock) {
       settings.setLock(lock)
       desk.hide()
+      return {}
+    },
+    shield({ on }) {
+      const { lock } = settings.read()
+      if (on) hideFromScreen(desk.window, { ...lock, hideFromScreen: true }, current.open())
+      else desk.hide()
       return {}
     },
   }

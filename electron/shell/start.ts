@@ -12,7 +12,7 @@ export function startHandlers(desk: Desk): Pick<ShellHandlers, 'start' | 'setLoc
   return {
     start: () => ({
       version: app.getVersion(),
-      deviceId: desk.settings.read().deviceId,
+      deviceId: desk.settings.deviceOf(desk.current.atWork()?.folder),
       deviceName: hostname(),
       locale: currentLocale(desk.settings.read().locale),
       display: hasDisplay() ? 'window' : 'none',

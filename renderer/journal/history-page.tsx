@@ -6,14 +6,17 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 
 import { journalContract } from '#db/journal/contract.ts'
-import { shellContract } from '#electron/shell/contract.ts'
 import { askCase, useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatCount, formatDateTime } from '#renderer/lib/format.ts'
-import { useShellQuery } from '#renderer/lib/shell-client.ts'
 import { useCaseTabs } from '#renderer/shell/case-tabs.ts'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 import { useMutation } from '@tanstack/react-query'
+
+import { ChangesetChanges } from './changeset-changes.tsx'
+import { CheckpointCode } from './checkpoint-code.tsx'
+import { useDeviceName } from './device-name.ts'
+import { OtherHistories } from './other-histories.tsx'
 
 type Changeset = z.output<typeof journalContract.list.output>['rows'][number]
 
@@ -29,6 +32,7 @@ export function HistoryPage() {
     <Page title={t('title')} tabs={useCaseTabs()}>
       <section className="card">
         <VerifyChain />
+        <OtherHistories />
         <Refusal error={list.error} />
         <Table<Changeset>
           size="small"
@@ -37,6 +41,10 @@ export function HistoryPage() {
           dataSource={list.data?.rows ?? []}
           loading={list.isPending}
           locale={{ emptyText: t('empty') }}
+          expandable={{
+            expandedRowRender: ({ seq }) => <ChangesetChanges seq={seq} />,
+            columnTitle: <span className="visually-hidden">{t('history.show')}</span>,
+          }}
           pagination={{
             current: page,
             pageSize: PAGE,
@@ -46,6 +54,7 @@ export function HistoryPage() {
             onChange: setPage,
           }}
         />
+        <CheckpointCode />
       </section>
     </Page>
   )
@@ -53,7 +62,7 @@ export function HistoryPage() {
 
 function useColumns() {
   const { t } = useTranslation('journal')
-  const ownDevice = useShellQuery(shellContract.start, {}).data?.deviceId
+  const device = useDeviceName()
   return [
     { title: t('columns.seq'), dataIndex: 'seq', align: 'right' as const, width: 80 },
     { title: t('columns.at'), dataIndex: 'at', width: 150, render: formatDateTime },
@@ -74,8 +83,7 @@ function useColumns() {
       title: t('columns.device'),
       dataIndex: 'deviceId',
       width: 160,
-      render: (deviceId: string) =>
-        deviceId === ownDevice ? t('thisDevice') : t('otherDevice', { id: deviceId.slice(0, 8) }),
+      render: device,
     },
     {
       title: t('columns.hash'),

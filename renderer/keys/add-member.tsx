@@ -15,7 +15,7 @@ import {
   type PassphraseWords,
   withPassphrase,
 } from './new-passphrase.tsx'
-import { OwnPassphrase } from './own-passphrase.tsx'
+import { NO_OWN, OwnPassphrase, withOwn } from './own-passphrase.tsx'
 
 export type Person = { readonly name: string; readonly role: MemberRole }
 
@@ -35,21 +35,20 @@ export function AddMember({
   const [name, setName] = useState(person?.name ?? '')
   const [role, setRole] = useState<MemberRole>(person?.role ?? 'member')
   const [chosen, setChosen] = useState(NO_PASSPHRASE)
-  const [own, setOwn] = useState('')
+  const [own, setOwn] = useState(NO_OWN)
 
   async function submit(event: SubmitEvent) {
     event.preventDefault()
-    if (add.isPending || name.trim() === '' || own === '' || !isWhole(chosen)) return
-    const passphrase = new TextEncoder().encode(own)
+    if (add.isPending || name.trim() === '' || own.typed === '' || !isWhole(chosen)) return
     try {
-      const words = await withPassphrase(chosen, (newPassphrase) =>
-        add.mutateAsync({ name, role, passphrase, newPassphrase }),
+      const words = await withOwn(own, (opening) =>
+        withPassphrase(chosen, (newPassphrase) =>
+          add.mutateAsync({ name, role, ...opening, newPassphrase }),
+        ),
       )
       onAdded(name, words)
     } catch {
       // The form shows why.
-    } finally {
-      passphrase.fill(0)
     }
   }
 

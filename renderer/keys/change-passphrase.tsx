@@ -11,7 +11,7 @@ import {
   type PassphraseWords,
   withPassphrase,
 } from './new-passphrase.tsx'
-import { OwnPassphrase } from './own-passphrase.tsx'
+import { NO_OWN, OwnPassphrase, withOwn } from './own-passphrase.tsx'
 
 /** Gives the member at work another passphrase; the old one is asked for. */
 export function ChangePassphrase({
@@ -24,22 +24,21 @@ export function ChangePassphrase({
   const { t } = useTranslation('keys')
   const change = useShellCommand(shellContract.changePassphrase)
   const [chosen, setChosen] = useState(NO_PASSPHRASE)
-  const [old, setOld] = useState('')
+  const [old, setOld] = useState(NO_OWN)
 
   async function submit(event: SubmitEvent) {
     event.preventDefault()
-    if (change.isPending || old === '' || !isWhole(chosen)) return
-    const passphrase = new TextEncoder().encode(old)
+    if (change.isPending || old.typed === '' || !isWhole(chosen)) return
     try {
       onChanged(
-        await withPassphrase(chosen, (newPassphrase) =>
-          change.mutateAsync({ passphrase, newPassphrase }),
+        await withOwn(old, (opening) =>
+          withPassphrase(chosen, (newPassphrase) =>
+            change.mutateAsync({ ...opening, newPassphrase }),
+          ),
         ),
       )
     } catch {
       // The form shows why.
-    } finally {
-      passphrase.fill(0)
     }
   }
 

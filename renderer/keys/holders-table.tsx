@@ -8,45 +8,43 @@ import { useCodeWord } from '#renderer/lib/words.ts'
 
 import type { Person } from './add-member.tsx'
 
+type OwnStepsGiven = { readonly onChange: () => void; readonly onKeyFile: () => void }
+
 /** Who holds a key, since when, in which role; and who is of the group without one. */
 export function HoldersTable({
   keys: { members, without, practice },
   onRemove,
-  onChange,
+  onLost,
   onGive,
-}: {
+  ...steps
+}: OwnStepsGiven & {
   readonly keys: Keys
   readonly onRemove: (id: string, name: string) => void
-  readonly onChange: () => void
+  readonly onLost: (id: string, name: string) => void
   readonly onGive: (person: Person) => void
 }) {
   const { t } = useTranslation('keys')
   const word = useCodeWord()
   return (
     <table className="vault-table">
-      <thead>
-        <tr>
-          <th scope="col">{t('columns.name')}</th>
-          <th scope="col">{t('columns.role')}</th>
-          <th scope="col">{t('columns.since')}</th>
-          <th scope="col">{t('columns.steps')}</th>
-        </tr>
-      </thead>
+      <Head />
       <tbody>
-        {members.map(({ id, name, role, since, self }) => (
+        {members.map(({ id, name, role, since, self, keyFile }) => (
           <tr key={id}>
             <th scope="row">{self ? t('self', { name }) : name}</th>
             <td>{word(memberRoles, role)}</td>
-            <td>{since === null ? t('sinceUnknown') : formatDate(since, { year: true })}</td>
             <td>
-              {practice ? null : self ? (
-                <Button size="small" onClick={onChange}>
-                  {t('change.open')}
-                </Button>
-              ) : (
-                <Button size="small" onClick={() => onRemove(id, name)}>
-                  {t('remove.open')}
-                </Button>
+              {since === null ? t('sinceUnknown') : formatDate(since, { year: true })}
+              {keyFile && <span className="vault-file note">{t('keyFile.needed')}</span>}
+            </td>
+            <td>
+              {!practice && (
+                <span className="vault-row-steps">
+                  {self ? <OwnSteps {...steps} /> : <Remove onRemove={() => onRemove(id, name)} />}
+                  <Button size="small" onClick={() => onLost(id, name)}>
+                    {t('lost.open')}
+                  </Button>
+                </span>
               )}
             </td>
           </tr>
@@ -67,5 +65,42 @@ export function HoldersTable({
         ))}
       </tbody>
     </table>
+  )
+}
+
+function OwnSteps({ onChange, onKeyFile }: OwnStepsGiven) {
+  const { t } = useTranslation('keys')
+  return (
+    <>
+      <Button size="small" onClick={onChange}>
+        {t('change.open')}
+      </Button>
+      <Button size="small" onClick={onKeyFile}>
+        {t('keyFile.open')}
+      </Button>
+    </>
+  )
+}
+
+function Remove({ onRemove }: { readonly onRemove: () => void }) {
+  const { t } = useTranslation('keys')
+  return (
+    <Button size="small" onClick={onRemove}>
+      {t('remove.open')}
+    </Button>
+  )
+}
+
+function Head() {
+  const { t } = useTranslation('keys')
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('columns.name')}</th>
+        <th scope="col">{t('columns.role')}</th>
+        <th scope="col">{t('columns.since')}</th>
+        <th scope="col">{t('columns.steps')}</th>
+      </tr>
+    </thead>
   )
 }

@@ -11,9 +11,12 @@ import { useCaseTabs } from '#renderer/shell/case-tabs.ts'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
+import { AccessSection } from './access-section.tsx'
 import { AddMember, type Person } from './add-member.tsx'
 import { ChangePassphrase } from './change-passphrase.tsx'
 import { HoldersTable } from './holders-table.tsx'
+import { KeyFileStep } from './key-file-step.tsx'
+import { LostLaptop } from './lost-laptop.tsx'
 import type { PassphraseWords } from './new-passphrase.tsx'
 import { RemoveMember } from './remove-member.tsx'
 import { SheetStep } from './sheet-step.tsx'
@@ -23,12 +26,16 @@ import { WordsSlip } from './words-slip.tsx'
 type Doing =
   | { readonly step: 'add'; readonly person: Person | null }
   | { readonly step: 'change' }
-  | { readonly step: 'remove'; readonly id: string; readonly name: string }
+  | { readonly step: 'remove' | 'lost'; readonly id: string; readonly name: string }
+  | { readonly step: 'keyFile' }
   | { readonly step: 'sheet' }
   | { readonly step: 'slip'; readonly name: string; readonly words: PassphraseWords }
 
 /** What was done last, told until the next step begins. */
-type Told = { readonly step: 'add' | 'change' | 'remove' | 'sheet'; readonly name: string }
+type Told = {
+  readonly step: 'add' | 'change' | 'remove' | 'lost' | 'keyFile' | 'sheet'
+  readonly name: string
+}
 
 /** Who can open the case, and what changes that: members, passphrases, the recovery sheet. */
 export function KeysPage() {
@@ -63,7 +70,10 @@ export function KeysPage() {
           {now ? (
             <Step doing={now} keys={keys.data} first={sheet === 'first'} end={end} />
           ) : (
-            <Overview keys={keys.data} begin={begin} />
+            <>
+              <Overview keys={keys.data} begin={begin} />
+              {!keys.data.practice && <AccessSection />}
+            </>
           )}
         </div>
       )}
@@ -79,7 +89,7 @@ function Overview({
   readonly begin: (doing: Doing) => void
 }) {
   const { t } = useTranslation('keys')
-  const { members, fingerprint, practice } = keys
+  const { members, fingerprint, practice, split } = keys
   return (
     <section className="card vault-overview">
       <p className="vault-sentence">{t('sentence', { count: members.length })}</p>
@@ -88,12 +98,14 @@ function Overview({
           ? t('practice')
           : fingerprint === null
             ? t('sheet.none')
-            : t('sheet.there', { fingerprint })}
+            : t(split ? 'sheet.thereSplit' : 'sheet.there', { fingerprint })}
       </p>
       <HoldersTable
         keys={keys}
         onChange={() => begin({ step: 'change' })}
+        onKeyFile={() => begin({ step: 'keyFile' })}
         onRemove={(id, name) => begin({ step: 'remove', id, name })}
+        onLost={(id, name) => begin({ step: 'lost', id, name })}
         onGive={(person) => begin({ step: 'add', person })}
       />
       {!practice && (
@@ -122,7 +134,8 @@ function Step({
   readonly end: (done?: Told, next?: Doing) => void
 }) {
   const leave = () => end()
-  const self = members.find((member) => member.self)?.name ?? ''
+  const me = members.find((member) => member.self)
+  const self = me?.name ?? ''
   if (doing.step === 'slip') {
     return <WordsSlip words={doing.words} name={doing.name} onClose={leave} />
   }
@@ -161,12 +174,45 @@ function Step({
       />
     )
   }
+  if (doing.step === 'lost' || doing.step === 'keyFile') {
+    return <NewKeyStep doing={doing} me={me} sheet={fingerprint !== null} end={end} />
+  }
+  const kept = () => end({ step: 'sheet', name: self })
+  return <SheetStep first={first} replaces={fingerprint !== null} onLeave={leave} onKept={kept} />
+}
+
+/** A key that is made anew, or that needs another file. */
+function NewKeyStep({
+  doing,
+  me,
+  sheet,
+  end,
+}: {
+  readonly doing: Extract<Doing, { step: 'remove' | 'lost' | 'keyFile' }>
+  readonly me: Keys['members'][number] | undefined
+  readonly sheet: boolean
+  readonly end: (done?: Told, next?: Doing) => void
+}) {
+  const leave = () => end()
+  if (doing.step === 'keyFile') {
+    return (
+      <KeyFileStep
+        needed={me?.keyFile ?? false}
+        sheet={sheet}
+        onLeave={leave}
+        onChanged={() => end({ step: 'keyFile', name: me?.name ?? '' })}
+      />
+    )
+  }
+  const { id, name } = doing
   return (
-    <SheetStep
-      first={first}
-      replaces={fingerprint !== null}
+    <LostLaptop
+      memberId={id}
+      name={name}
       onLeave={leave}
-      onKept={() => end({ step: 'sheet', name: self })}
+      onRenewed={(words) =>
+        end({ step: 'lost', name }, words ? { step: 'slip', name, words } : undefined)
+      }
     />
   )
 }

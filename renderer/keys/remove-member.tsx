@@ -1,11 +1,11 @@
-import { Progress } from 'antd'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { shellContract } from '#electron/shell/contract.ts'
-import { useShellCommand, useShellEvent } from '#renderer/lib/shell-client.ts'
+import { useShellCommand } from '#renderer/lib/shell-client.ts'
 
-import { OwnPassphrase } from './own-passphrase.tsx'
+import { NO_OWN, OwnPassphrase, withOwn } from './own-passphrase.tsx'
+import { RekeyProgress } from './rekey-progress.tsx'
 
 /** Takes a member's key away: the case gets new keys, step by step. */
 export function RemoveMember({
@@ -21,26 +21,21 @@ export function RemoveMember({
 }) {
   const { t } = useTranslation('keys')
   const remove = useShellCommand(shellContract.removeMember)
-  const [own, setOwn] = useState('')
-  const [share, setShare] = useState<number>()
-  useShellEvent((event) => {
-    if (event.event !== 'progress' || event.call !== 'keys.removeMember') return
-    setShare(event.done / event.total)
-  })
+  const [own, setOwn] = useState(NO_OWN)
 
-  function submit(event: SubmitEvent) {
+  async function submit(event: SubmitEvent) {
     event.preventDefault()
-    if (remove.isPending || own === '') return
-    setShare(undefined)
-    const passphrase = new TextEncoder().encode(own)
-    remove.mutate(
-      { memberId, passphrase },
-      { onSuccess: onRemoved, onSettled: () => passphrase.fill(0) },
-    )
+    if (remove.isPending || own.typed === '') return
+    try {
+      await withOwn(own, (opening) => remove.mutateAsync({ memberId, ...opening }))
+      onRemoved()
+    } catch {
+      // The form shows why.
+    }
   }
 
   return (
-    <form className="card vault-panel" onSubmit={submit}>
+    <form className="card vault-panel" onSubmit={(event) => void submit(event)}>
       <h2>{t('remove.title', { name })}</h2>
       <div className="start-caution">
         <p>{t('remove.gone')}</p>
@@ -56,16 +51,7 @@ export function RemoveMember({
         triedAt={remove.submittedAt}
         onLeave={onLeave}
       />
-      {remove.isPending && share !== undefined && (
-        <div role="status">
-          <span className="note">{t('remove.working')}</span>
-          <Progress
-            percent={Math.round(share * 100)}
-            size="small"
-            aria-label={t('remove.working')}
-          />
-        </div>
-      )}
+      {remove.isPending && <RekeyProgress />}
     </form>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd'
+import { Button, Radio } from 'antd'
 import dayjs from 'dayjs'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,8 +7,9 @@ import { type PrintedSheet as Printed, shellContract } from '#electron/shell/con
 import { useShellCommand } from '#renderer/lib/shell-client.ts'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
-import { OwnPassphrase } from './own-passphrase.tsx'
+import { NO_OWN, OwnPassphrase, withOwn } from './own-passphrase.tsx'
 import { PrintedSheet } from './printed-sheet.tsx'
+import { TypeBack } from './type-back.tsx'
 
 type Offer = ReturnType<
   typeof useShellCommand<
@@ -55,19 +56,21 @@ function MakeSheet({
   readonly onLeave: () => void
 }) {
   const { t } = useTranslation('keys')
-  const [own, setOwn] = useState('')
+  const [own, setOwn] = useState(NO_OWN)
+  const [split, setSplit] = useState(false)
 
   function submit(event: SubmitEvent) {
     event.preventDefault()
-    if (offer.isPending || own === '') return
-    const passphrase = new TextEncoder().encode(own)
-    offer.mutate({ passphrase }, { onSettled: () => passphrase.fill(0) })
+    if (offer.isPending || own.typed === '') return
+    // The form shows why it failed.
+    withOwn(own, (opening) => offer.mutateAsync({ ...opening, split })).catch(() => undefined)
   }
 
   return (
     <form className="card vault-panel" onSubmit={submit}>
       <h2>{t('sheet.title')}</h2>
       <p>{t('sheet.what')}</p>
+      <SplitChoice split={split} onChange={setSplit} />
       <p className="start-caution">{replaces ? t('sheet.replaces') : t('sheet.caution')}</p>
       {first && offer.error === null ? (
         <>
@@ -75,9 +78,9 @@ function MakeSheet({
             <Button
               type="primary"
               loading={offer.isPending}
-              onClick={() => offer.mutate({ passphrase: null })}
+              onClick={() => offer.mutate({ passphrase: null, keyFile: null, split })}
             >
-              {t('sheet.make')}
+              {split ? t('sheet.makeSplit') : t('sheet.make')}
             </Button>
             <Button onClick={onLeave}>{t('sheet.later')}</Button>
           </div>
@@ -87,7 +90,7 @@ function MakeSheet({
           value={own}
           onChange={setOwn}
           label={t('own')}
-          step={t('sheet.make')}
+          step={split ? t('sheet.makeSplit') : t('sheet.make')}
           pending={offer.isPending}
           error={offer.error}
           triedAt={offer.submittedAt}
@@ -95,6 +98,30 @@ function MakeSheet({
         />
       )}
     </form>
+  )
+}
+
+function SplitChoice({
+  split,
+  onChange,
+}: {
+  readonly split: boolean
+  readonly onChange: (split: boolean) => void
+}) {
+  const { t } = useTranslation('keys')
+  return (
+    <>
+      <Radio.Group
+        name="keys-sheet-split"
+        value={split}
+        onChange={({ target }) => onChange(target.value === true)}
+        options={[
+          { value: false, label: t('sheet.whole') },
+          { value: true, label: t('sheet.split') },
+        ]}
+      />
+      <p className="note">{split ? t('sheet.splitNote') : t('sheet.wholeNote')}</p>
+    </>
   )
 }
 
@@ -116,60 +143,13 @@ function PrintIt({
         <Button type="primary" loading={print.isPending} onClick={() => print.mutate({})}>
           {t('print')}
         </Button>
-        <Button onClick={onPrinted}>{t('sheet.typeBack')}</Button>
+        <Button onClick={onPrinted}>
+          {sheet.papers.length > 1 ? t('sheet.typeBackSplit') : t('sheet.typeBack')}
+        </Button>
         <Button onClick={onLeave}>{t('sheet.later')}</Button>
       </div>
       <p className="note">{t('sheet.byHand')}</p>
       <Refusal error={print.error} />
     </section>
-  )
-}
-
-function TypeBack({
-  sheet,
-  onBack,
-  onKept,
-}: {
-  readonly sheet: Printed
-  readonly onBack: () => void
-  readonly onKept: () => void
-}) {
-  const { t } = useTranslation('keys')
-  const keep = useShellCommand(shellContract.keepSheet)
-  const [typed, setTyped] = useState<Readonly<Record<number, string>>>({})
-
-  function submit(event: SubmitEvent) {
-    event.preventDefault()
-    if (keep.isPending) return
-    keep.mutate({ groups: sheet.asked.map((place) => typed[place] ?? '') }, { onSuccess: onKept })
-  }
-
-  return (
-    <form className="card vault-panel" onSubmit={submit}>
-      <h2>{t('sheet.typeTitle')}</h2>
-      <p>{t('sheet.typeWhat')}</p>
-      <div className="vault-asked">
-        {sheet.asked.map((place) => (
-          <span key={place}>
-            <label htmlFor={`keys-group-${place}`}>{t('sheet.group', { number: place + 1 })}</label>
-            <Input
-              id={`keys-group-${place}`}
-              value={typed[place] ?? ''}
-              maxLength={10}
-              autoComplete="off"
-              spellCheck={false}
-              onChange={({ target }) => setTyped({ ...typed, [place]: target.value })}
-            />
-          </span>
-        ))}
-      </div>
-      <Refusal error={keep.error} />
-      <div className="vault-steps">
-        <Button type="primary" htmlType="submit" loading={keep.isPending}>
-          {t('sheet.keep')}
-        </Button>
-        <Button onClick={onBack}>{t('sheet.back')}</Button>
-      </div>
-    </form>
   )
 }

@@ -18,6 +18,13 @@ export function formatDateTime(instant: string): string {
   return dateFormat({ month: 'long', day: 'numeric', ...time }).format(new Date(instant))
 }
 
+/** The same with its year: 2014年6月11日 09:20. */
+export function formatFullTime(instant: string): string {
+  const time = { hour: '2-digit', minute: '2-digit', hour12: false } as const
+  const day = { year: 'numeric', month: 'long', day: 'numeric' } as const
+  return dateFormat({ ...day, ...time }).format(new Date(instant))
+}
+
 /** A whole number with its thousands set apart. */
 export function formatCount(count: number): string {
   return count.toLocaleString('en-US')

@@ -27,9 +27,18 @@ const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/
 
 /** What to tell a person about an error: one sentence for each reason. */
 export function explain(error: unknown): string[] {
-  if (error instanceof Failure) return error.reasons.map(explainReason)
+  if (error instanceof Failure) return error.reasons.flatMap(explainWithSaved)
   if (error instanceof z.ZodError) return [explainReason({ code: 'call.malformed-answer' })]
   return [explainReason({ code: 'call.unexpected' })]
+}
+
+/** A disk that failed while something was written: what is saved is said too. */
+function explainWithSaved(reason: ReasonLike): string[] {
+  const { code, about = [] } = reason
+  const ofDisk = code === 'disk.full' || code === 'disk.failed'
+  const saved =
+    ofDisk && about.length > 0 ? [explainReason({ code: 'disk.saved-up-to', about })] : []
+  return [explainReason(reason), ...saved]
 }
 
 /** Gives the word of a code in the language on screen; the code itself where the list lacks it. */

@@ -1,6 +1,7 @@
 import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 
+import { IdentityHint } from '#renderer/informant/identity-hint.tsx'
 import { Field, fieldId, type Gap } from '#renderer/records/field.tsx'
 
 import { PersonRows } from './person-rows.tsx'
@@ -49,6 +50,7 @@ export function EventFields({ form, onChange, gaps }: Props) {
         onChange={(persons) => onChange({ ...form, persons })}
       />
       <TextPart {...text('measure')} rows={2} />
+      <IdentityHint texts={[form.what, form.happened, form.place, form.effect, form.measure]} />
     </section>
   )
 }

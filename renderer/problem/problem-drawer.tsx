@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next'
 
 import { personParts, problemSources, severities, winds } from '#db/kernel/codes.ts'
 import { problemContract } from '#db/problem/contract.ts'
+import { RecordHistory } from '#renderer/journal/record-history.tsx'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
+import { InformantPart } from '#renderer/informant/informant-part.tsx'
 import { formatDate, formatDateTime } from '#renderer/lib/format.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
 import { FactList } from '#renderer/records/fact-list.tsx'
@@ -54,8 +56,10 @@ export function ProblemDrawer({
           />
           <ProblemEventFacts problem={problem} />
           <ProblemFacts problem={problem} />
+          <InformantPart spoken={{ problemId: problem.id }} />
           <ProblemOrigin problem={problem} />
           <ProblemHistory problem={problem} />
+          <RecordHistory table="problem" id={problem.id} />
         </>
       )}
     </RecordDrawer>

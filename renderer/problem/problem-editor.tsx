@@ -59,6 +59,7 @@ export function ProblemEditor(props: Props) {
         <ProblemFields form={form} onChange={setForm} gaps={shown} types={types} />
         <EventFields form={form} onChange={setForm} gaps={shown} />
         <ProblemSide
+          id={record?.id}
           form={form}
           state={record?.state ?? 'lead'}
           gaps={gaps}

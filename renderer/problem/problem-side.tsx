@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 
 import type { ProblemState } from '#db/problem/contract.ts'
+import { InformantPart } from '#renderer/informant/informant-part.tsx'
 import { fieldId, focusField, type Gap } from '#renderer/records/field.tsx'
 import { GapPanel } from '#renderer/records/gap-panel.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
@@ -11,6 +12,7 @@ import { lackingForConfirmation, type ProblemForm } from './problem-form-model.t
 
 /** What is still lacking, for saving and for the confirmation, and the step that saves. */
 export function ProblemSide({
+  id,
   form,
   state,
   gaps,
@@ -18,6 +20,8 @@ export function ProblemSide({
   pending,
   onSave,
 }: {
+  /** Undefined before the problem is on record. */
+  readonly id: string | undefined
   readonly form: ProblemForm
   readonly state: ProblemState
   readonly gaps: readonly Gap[]
@@ -32,6 +36,7 @@ export function ProblemSide({
       <Refusal error={error} />
       {state === 'lead' && <ConfirmationList form={form} />}
       {state === 'found' && <p className="note">{t('side.confirmed')}</p>}
+      <WhoSpoke id={id} />
       {form.visitId !== null && (
         <div className="side-part">
           <h2 className="card-title">{t('origin.title')}</h2>
@@ -48,6 +53,13 @@ export function ProblemSide({
       </div>
     </section>
   )
+}
+
+/** Who spoke is sealed beside a problem that is on record. */
+function WhoSpoke({ id }: { readonly id: string | undefined }) {
+  const { t } = useTranslation('informant')
+  if (id === undefined) return <p className="note">{t('part.afterSaving')}</p>
+  return <InformantPart spoken={{ problemId: id }} />
 }
 
 /** What another member needs to confirm the problem; a lead may be saved without it. */

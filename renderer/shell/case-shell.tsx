@@ -6,6 +6,7 @@ import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'rea
 
 import { casefileContract } from '#db/casefile/contract.ts'
 import { shellContract } from '#electron/shell/contract.ts'
+import { RecoveryNotice } from '#renderer/backup/recovery-notice.tsx'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { useShellEvent, useShellQuery } from '#renderer/lib/shell-client.ts'
 import { HeaderSlot } from '#renderer/ui/header-slot.ts'
@@ -46,6 +47,7 @@ function OpenCase({ device }: { readonly device: string }) {
       <Rail summary={summary} />
       <div className="shell-page">
         <Refusal error={error} />
+        <RecoveryNotice />
         <HeaderSlot
           value={<HeaderTools summary={summary} search={search} onKeys={() => showKeys(true)} />}
         >
@@ -82,9 +84,14 @@ function useShellKeys(search: RefObject<RefSelectProps | null>, showKeys: () => 
 /** What the window's menu asks of an open case. */
 function useMenu(showKeys: () => void): void {
   const switchLanguage = useLanguageSwitch()
+  const navigate = useNavigate()
   useShellEvent((event) => {
     if (event.event !== 'menu') return
     if (event.item === 'language') switchLanguage()
     if (event.item === 'keys') showKeys()
+    if (event.item === 'restore') void navigate({ to: '/case/backup' })
+    if (event.item === 'drill') {
+      void navigate({ to: '/case/backup', search: { drill: 'newest' } })
+    }
   })
 }

@@ -8,6 +8,8 @@ export function useCaseTabs(): readonly PageTab[] {
   return [
     { to: '/case/import', label: t('tabs.import') },
     { to: '/case/keys', label: t('tabs.keys') },
+    { to: '/case/backup', label: t('tabs.backup') },
+    { to: '/case/verify', label: t('tabs.verify') },
     { to: '/case/history', label: t('tabs.history') },
   ]
 }

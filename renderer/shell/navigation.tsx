@@ -3,6 +3,7 @@ import {
   FileTextOutlined,
   LockOutlined,
   NodeIndexOutlined,
+  SafetyOutlined,
   SlidersOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
@@ -10,9 +11,15 @@ import type { ReactNode } from 'react'
 /** One entry of the rail; `key` is its digit with Alt, `area` the first part of its addresses. */
 type RailEntry = {
   readonly key: string
-  readonly to: '/units' | '/rounds/visits' | '/problems' | '/analysis/prevalence' | '/case/import'
+  readonly to:
+    | '/units'
+    | '/rounds/visits'
+    | '/problems'
+    | '/analysis/prevalence'
+    | '/case/informants'
+    | '/case/import'
   readonly area: string
-  readonly word: 'units' | 'rounds' | 'problems' | 'analysis' | 'case'
+  readonly word: 'units' | 'rounds' | 'problems' | 'analysis' | 'informants' | 'case'
   readonly icon: ReactNode
 }
 
@@ -27,6 +34,13 @@ export const railEntries: readonly RailEntry[] = [
     area: '/analysis',
     word: 'analysis',
     icon: <SlidersOutlined />,
+  },
+  {
+    key: '9',
+    to: '/case/informants',
+    area: '/case/informants',
+    word: 'informants',
+    icon: <SafetyOutlined />,
   },
   { key: '0', to: '/case/import', area: '/case', word: 'case', icon: <LockOutlined /> },
 ]

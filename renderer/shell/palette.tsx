@@ -98,6 +98,11 @@ function useSteps(onKeys: () => void) {
       go: () => void navigate({ to: '/case/keys' }),
     },
     {
+      value: 'page:/case/verify',
+      label: t('tabs.verify'),
+      go: () => void navigate({ to: '/case/verify' }),
+    },
+    {
       value: 'page:/case/history',
       label: t('tabs.history'),
       go: () => void navigate({ to: '/case/history' }),

@@ -21,7 +21,7 @@ export function Rail({ summary }: { readonly summary: CaseSummary | undefined })
           key={key}
           to={to}
           className={word === 'case' ? 'rail-entry rail-entry-last' : 'rail-entry'}
-          aria-current={path.startsWith(area) ? 'page' : undefined}
+          aria-current={area === areaOf(path) ? 'page' : undefined}
           aria-keyshortcuts={`Alt+${key}`}
           title={t('rail.hint', { key })}
         >
@@ -34,4 +34,12 @@ export function Rail({ summary }: { readonly summary: CaseSummary | undefined })
       ))}
     </nav>
   )
+}
+
+/** The area of an address: the longest that it begins with. */
+function areaOf(path: string): string | undefined {
+  return railEntries
+    .map(({ area }) => area)
+    .filter((area) => path.startsWith(area))
+    .toSorted((one, other) => other.length - one.length)[0]
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { CaseSummary } from '#db/casefile/contract.ts'
+import { BackupState } from '#renderer/backup/backup-reminder.tsx'
 import { formatDateTime } from '#renderer/lib/format.ts'
 import { useShellEvent } from '#renderer/lib/shell-client.ts'
 
@@ -41,6 +42,7 @@ function CaseState({ summary }: { readonly summary: CaseSummary }) {
     <>
       <span>{practice ? t('status.practiceCase', { title }) : title}</span>
       <LockTimer />
+      <BackupState />
       <Link to="/case/history" className="status-link">
         {lastChangeAt === null
           ? t('status.empty')

@@ -13,7 +13,7 @@ export function MemberSelect({
   onChange,
 }: {
   readonly id: string
-  readonly known: KnownCase
+  readonly known: Pick<KnownCase, 'members'>
   readonly value: string
   readonly onChange: (memberId: string) => void
 }) {

@@ -3,6 +3,7 @@ import { Button, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
 
 import type { KnownCase } from '#electron/shell/contract.ts'
+import { BackupsDue } from '#renderer/backup/backup-reminder.tsx'
 import { formatDateTime } from '#renderer/lib/format.ts'
 import { LanguageSwitch } from '#renderer/shell/language-switch.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
@@ -17,12 +18,14 @@ export function OpenCase({
   doors,
   onChoose,
   onNew,
+  onRestore,
 }: {
   readonly known: KnownCase | undefined
   readonly cases: readonly KnownCase[]
   readonly doors: Doors
   readonly onChoose: (known: KnownCase) => void
   readonly onNew: () => void
+  readonly onRestore: () => void
 }) {
   const { t } = useTranslation('start')
   const others = cases.filter(({ handle }) => handle !== known?.handle)
@@ -34,6 +37,7 @@ export function OpenCase({
         <FirstTime doors={doors} onNew={onNew} />
       )}
       <Refusal error={doors.error} />
+      <BackupsDue />
       <section className={known ? 'start-others' : 'start-others start-others-bare'}>
         {others.length > 0 && <h2 className="note">{t('others.title')}</h2>}
         <ul>
@@ -43,6 +47,9 @@ export function OpenCase({
         </ul>
         <div className="start-buttons">
           {known && <SmallDoors doors={doors} onNew={onNew} />}
+          <Button size="small" onClick={onRestore}>
+            {t('doors.restore')}
+          </Button>
           <LanguageSwitch />
         </div>
       </section>

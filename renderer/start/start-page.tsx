@@ -5,6 +5,7 @@ import { Navigate } from '@tanstack/react-router'
 import { useState } from 'react'
 
 import { type KnownCase, shellContract } from '#electron/shell/contract.ts'
+import { type BackupAim, RestorePanel } from '#renderer/backup/restore-panel.tsx'
 import { useShellEvent, useShellQuery } from '#renderer/lib/shell-client.ts'
 import { PracticeBand } from '#renderer/shell/practice-band.tsx'
 import { useLanguageSwitch } from '#renderer/shell/language-switch.tsx'
@@ -20,12 +21,14 @@ import { useDoors } from './use-doors.ts'
 export function StartPage() {
   const start = useShellQuery(shellContract.start, {})
   const [making, setMaking] = useState(false)
+  const [aim, setAim] = useState<BackupAim>()
   const [chosen, setChosen] = useState<KnownCase>()
   const switchLanguage = useLanguageSwitch()
   const doors = useDoors(setChosen)
   useShellEvent((event) => {
     if (event.event !== 'menu') return
     if (event.item === 'new') setMaking(true)
+    if (event.item === 'restore' || event.item === 'drill') setAim(event.item)
     if (event.item === 'open') doors.pickFile()
     if (event.item === 'practice') doors.openPractice()
     if (event.item === 'language') switchLanguage()
@@ -39,7 +42,9 @@ export function StartPage() {
       <StartPanel />
       <main className="start-main">
         <Refusal error={start.error} />
-        {making ? (
+        {aim ? (
+          <RestorePanel key={aim} aim={aim} onLeave={() => setAim(undefined)} />
+        ) : making ? (
           <NewCaseForm onLeave={() => setMaking(false)} />
         ) : (
           start.data && (
@@ -49,6 +54,7 @@ export function StartPage() {
               doors={doors}
               onChoose={setChosen}
               onNew={() => setMaking(true)}
+              onRestore={() => setAim('restore')}
             />
           )
         )}

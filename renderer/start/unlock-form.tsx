@@ -3,10 +3,12 @@ import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { type KnownCase, shellContract } from '#electron/shell/contract.ts'
+import { offersRebuild, RebuildOffer } from '#renderer/backup/rebuild-offer.tsx'
 import { formatDateTime } from '#renderer/lib/format.ts'
 import { useShellCommand } from '#renderer/lib/shell-client.ts'
 import { useEnterCase } from '#renderer/shell/session.ts'
 
+import { type ChosenFile, KeyFileField } from './key-file-field.tsx'
 import { MemberSelect } from './member-select.tsx'
 import { PassphraseField } from './passphrase-field.tsx'
 import { NoSheet, SheetForm } from './sheet-form.tsx'
@@ -64,18 +66,17 @@ function Passphrase({
   readonly onSheet: () => void
 }) {
   const { t } = useTranslation('start')
-  const enter = useEnterCase()
-  const unlock = useShellCommand(shellContract.unlockCase)
+  const { unlock, open } = useUnlock(known)
   const [memberId, setMemberId] = useState(known.members[0]?.id ?? '')
   const [passphrase, setPassphrase] = useState('')
-  function submit(event: SubmitEvent) {
-    event.preventDefault()
+  const [keyFile, setKeyFile] = useState<ChosenFile | null>(null)
+  const needed = known.members.some(({ id, keyFile: needs }) => id === memberId && needs)
+  function submit(event?: SubmitEvent) {
+    event?.preventDefault()
     if (passphrase === '' || unlock.isPending) return
-    const bytes = new TextEncoder().encode(passphrase)
-    unlock.mutate(
-      { handle: known.handle, memberId, passphrase: bytes },
-      { onSuccess: () => void enter(), onSettled: () => bytes.fill(0) },
-    )
+    const chosen = needed ? (keyFile?.handle ?? null) : null
+    // Rebuilt is only what the offer below asks for.
+    open({ memberId, passphrase, keyFile: chosen, rebuild: event === undefined })
   }
 
   return (
@@ -89,9 +90,13 @@ function Passphrase({
         {...(unlock.error ? { status: 'error' as const, describedBy: 'unlock-error' } : {})}
         autoFocus
       />
+      {needed && <NeededFile value={keyFile} onChange={setKeyFile} />}
       <div id="unlock-error">
         <WrongPassphrase error={unlock.error} at={unlock.submittedAt} />
       </div>
+      {offersRebuild(unlock.error) && (
+        <RebuildOffer pending={unlock.isPending} onRebuild={() => submit()} />
+      )}
       <div className="start-submit">
         <Button type="primary" size="large" htmlType="submit" loading={unlock.isPending}>
           {t('unlock.open')} <kbd className="key-cap">Enter</kbd>
@@ -101,5 +106,44 @@ function Passphrase({
         </Button>
       </div>
     </form>
+  )
+}
+
+type Typing = {
+  readonly memberId: string
+  readonly passphrase: string
+  readonly keyFile: string | null
+  readonly rebuild: boolean
+}
+
+/** Opens with what was typed, and wipes it. */
+function useUnlock({ handle }: KnownCase) {
+  const enter = useEnterCase()
+  const unlock = useShellCommand(shellContract.unlockCase)
+  function open({ passphrase: typed, ...given }: Typing) {
+    const passphrase = new TextEncoder().encode(typed)
+    unlock.mutate(
+      { handle, passphrase, ...given },
+      { onSuccess: () => void enter(), onSettled: () => passphrase.fill(0) },
+    )
+  }
+  return { unlock, open }
+}
+
+function NeededFile({
+  value,
+  onChange,
+}: {
+  readonly value: ChosenFile | null
+  readonly onChange: (value: ChosenFile) => void
+}) {
+  const { t } = useTranslation('start')
+  return (
+    <KeyFileField
+      id="unlock-key-file"
+      label={t('keyFile.label')}
+      value={value}
+      onChange={onChange}
+    />
   )
 }

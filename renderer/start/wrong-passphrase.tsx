@@ -6,6 +6,8 @@ import { explain, explainReason } from '#renderer/lib/words.ts'
 import { RefusalSign } from '#renderer/ui/refusal.tsx'
 
 const WAIT = 'case.wait-first'
+/** Told by the offer that stands below. */
+const OFFERED = 'recovery.from-log'
 
 /** Why a passphrase or a sheet did not open, and how long to wait after wrong tries, counted down. */
 export function WrongPassphrase({ error, at }: { readonly error: unknown; readonly at: number }) {
@@ -14,7 +16,9 @@ export function WrongPassphrase({ error, at }: { readonly error: unknown; readon
     error instanceof Failure ? error.reasons.find(({ code }) => code === WAIT) : undefined
   const sentences =
     error instanceof Failure
-      ? error.reasons.filter((reason) => reason !== wait).map(explainReason)
+      ? error.reasons
+          .filter((reason) => reason !== wait && reason.code !== OFFERED)
+          .map(explainReason)
       : explain(error)
   return (
     <div role="alert">

@@ -6,6 +6,7 @@ import { z } from 'zod'
 
 import { unitKinds, unitLevels } from '#db/kernel/codes.ts'
 import { unitContract } from '#db/unit/contract.ts'
+import { RecordHistory } from '#renderer/journal/record-history.tsx'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
 import { formatCount, formatDate } from '#renderer/lib/format.ts'
@@ -53,6 +54,7 @@ export function UnitBoard({ id }: { readonly id: string }) {
           onDone={() => setAction(undefined)}
         />
       )}
+      <RecordHistory table="unit" id={id} />
     </section>
   )
 }

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 
 import { methods, notices, selections } from '#db/kernel/codes.ts'
 import { visitContract } from '#db/visit/contract.ts'
+import { InformantPart } from '#renderer/informant/informant-part.tsx'
+import { RecordHistory } from '#renderer/journal/record-history.tsx'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatDateTime } from '#renderer/lib/format.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
@@ -52,7 +54,9 @@ export function VisitDrawer({
             extra={<EditButton visit={visit.data} />}
           />
           <VisitFacts visit={visit.data} />
+          <InformantPart spoken={{ visitId: visit.data.id }} />
           <VisitLooks items={visit.data.items} unitId={visit.data.unitId} />
+          <RecordHistory table="visit" id={visit.data.id} />
         </>
       )}
     </RecordDrawer>

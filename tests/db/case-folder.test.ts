@@ -82,9 +82,7 @@ describe('making and unlocking', () => {
       reasonsOf(() => unlockCaseFolder(made.folder, 'A', bytes(typed)))
     expect(await open('山路 灯火 竹篮 井水 草鞋')).toEqual([{ code: 'case.wrong-passphrase' }])
     expect(await open('')).toEqual([{ code: 'case.wrong-passphrase' }])
-    expect(await open(PASSPHRASE)).toEqual([
-      { code: 'case.database-missing', about: ['case-1.db'] },
-    ])
+    expect(await open(PASSPHRASE)).toEqual([])
   })
 
   test('a person who is not of the case is unknown', async () => {
@@ -170,8 +168,9 @@ describe('what a chosen path is', () => {
         caseId: 'case-of-folders',
         title: '云岭省案卷',
         practice: false,
-        members: [{ id: 'A', name: '林若川', role: 'leader' }],
+        members: [{ id: 'A', name: '林若川', role: 'leader', keyFile: false }],
         sheet: false,
+        split: false,
       })
     }
   })

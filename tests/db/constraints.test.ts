@@ -1,12 +1,23 @@
 import type Database from 'better-sqlite3-multiple-ciphers'
 import { describe, expect, onTestFinished, test } from 'vitest'
 
+import { informantChecks } from '#tests/fixtures/informant-moves.ts'
 import { filledCase, namesOf, outcomeOf } from '#tests/fixtures/raw.ts'
 
 /** One statement for every check of the migrations, which its text names. */
 const broken: readonly (readonly [check: string, statement: string])[] = [
   ['length(hash) = 64', changeset(`'short'`, 1)],
   ['changes > 0', changeset(`'${'0'.repeat(64)}'`, 0)],
+  ['length(signature) = 88', changeset(`'${'0'.repeat(64)}'`, 1, 'short')],
+  ['length(publicKey) = 60', `insert into signingKey values ('sk9', 'm2', 'A', '2014', null)`],
+  ['toAt >= fromAt', `update signingKey set toAt = '2014-01-01'`],
+  [
+    `kind in (
+        'opened', 'openedBySheet', 'wrongTries', 'memberAdded', 'memberRemoved', 'memberRenewed',
+        'passphraseChanged', 'keyFileSet', 'keyFileDropped', 'sheetKept', 'sheetSplit')`,
+    `update access set kind = 'closed'`,
+  ],
+  ['times >= 1', `update access set times = 0`],
   [`part in ('looks', 'problems')`, `insert into stale (unitId, part) values ('u1', 'all')`],
   ['n >= 0', `update rowCount set n = -1`],
   ['only = 1', `insert into pen values (2, 3, 'm2', 'device-1', 'x')`],
@@ -90,6 +101,7 @@ const broken: readonly (readonly [check: string, statement: string])[] = [
   [`part in ('direct', 'leading', 'collective')`, `update problemPerson set part = 'none'`],
   [`kind in ('unit', 'visit', 'problem')`, `update importBatch set kind = 'person'`],
   [`kind in ('unit', 'problemType')`, `update ledgerName set kind = 'person'`],
+  ...informantChecks,
 ]
 
 /** Columns that name a row of another table without a foreign key, each with the reason. */
@@ -98,26 +110,34 @@ const loose: Readonly<Record<string, string>> = {
   'change.rowId': 'of any table',
   'pen.memberId': 'told by the door',
   'changeset.memberId': 'a member of another device may not have come over yet',
+  'signingKey.memberId': 'a key may be known before its member',
   'draft.memberId': 'a draft is no record',
+  'access.memberId': 'a passphrase is tried before the case is open',
+  'access.aboutId': 'a key may be known before its member',
+  'access.deviceId': 'devices have no table',
   'caseFile.caseId': 'the name of the folder',
   'pen.deviceId': 'devices have no table',
   'changeset.deviceId': 'devices have no table',
   'examination.unitId': 'counted from exposures',
-  'unitLook.prefectureId': 'taken from units',
+  'unitLook.prefectureId': 'taken from units, empty where there is none',
   'unitLook.unitId': 'counted from exposures',
   'unitProblem.unitId': 'counted from problems',
   'unitProblem.enteredBy': 'counted from problems',
+  'lookGroup.prefectureId': 'counted from units, empty where there is none',
   'unitGroup.prefectureId': 'counted from units, empty where there is none',
   'observerGroup.prefectureId': 'counted from units, empty where there is none',
   'observerGroup.enteredBy': 'counted from problems',
   'stale.unitId': 'taken from exposures',
+  'informantKey.informantId': 'goes with the text that it opens',
+  'informantOpening.deviceId': 'devices have no table',
   'stale.prefectureId': 'taken from units',
 }
 
 type Column = { readonly table: string; readonly name: string; readonly type: string }
 
-function changeset(hash: string, changes: number): string {
-  return `insert into changeset values (9, ${hash}, '', 'm2', 'd', 'x', '2014', 1, ${changes})`
+function changeset(hash: string, changes: number, signature = 'A'.repeat(88)): string {
+  return `insert into changeset
+    values (9, ${hash}, '', 'm2', 'd', 'x', '2014', 1, ${changes}, '${signature}')`
 }
 
 /** Tables that the product made; Kysely keeps the schema version in two of its own. */

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
 import { capturedTables } from '#db/engine/capture.ts'
+import { informantEffects, informantMoves, type Move } from '#tests/fixtures/informant-moves.ts'
 import { filledCase, namesOf, outcomeOf, tried } from '#tests/fixtures/raw.ts'
-
-type Move = readonly [trigger: string, statement: string, code: string]
 
 const newVisit = (id: string) => `insert into visit (id, unitId, startedOn, endedOn, method, notice,
   selection, state, enteredBy, enteredAt) values ('${id}', 'u3', '2014-04-12', '2014-04-12', 'M09',
@@ -34,6 +33,16 @@ const forbidden: readonly Move[] = [
     `insert or replace into changeset select * from changeset`,
     'changeset.is-kept',
   ],
+  ['signingKeyIsFrozen', `update signingKey set memberId = 'm3'`, 'changeset.is-frozen'],
+  [
+    'signingKeyIsFrozen',
+    `update signingKey set toAt = null where toAt is not null`,
+    'changeset.is-frozen',
+  ],
+  ['signingKeyIsKept', `delete from signingKey`, 'changeset.is-kept'],
+  ['accessIsFrozen', `update access set times = 1`, 'changeset.is-frozen'],
+  ['accessIsKept', `delete from access`, 'changeset.is-kept'],
+  ['accessIsKept', `insert or replace into access select * from access`, 'changeset.is-kept'],
   ['parameterIsFrozen', `update parameter set value = 6`, 'casefile.parameter-is-frozen'],
   ['parameterIsKept', `delete from parameter`, 'casefile.parameter-is-frozen'],
   [
@@ -155,6 +164,7 @@ const forbidden: readonly Move[] = [
     `update exposure set unitId = 'u3' where id = 'e1'`,
     'visit.exposure-has-problem',
   ],
+  ...informantMoves,
 ]
 
 /** Moves that make counts stale: the trigger that notes it, and the unit and the part it notes. */
@@ -182,6 +192,22 @@ test('every forbidden move is refused with its reason, by the trigger that is na
       return outcomeOf(handle, statement)
     })
     expect([trigger, statement, refused, without]).toEqual([trigger, statement, code, 'done'])
+  }
+})
+
+test('every effect is the work of the trigger that is named', async () => {
+  const handle = await filledCase()
+  const shown = (statement: string, probe: string) => {
+    handle.exec(statement)
+    return handle.prepare(probe).pluck().get()
+  }
+  for (const [trigger, statement, probe] of informantEffects) {
+    const done = tried(handle, () => shown(statement, probe))
+    const without = tried(handle, () => {
+      handle.exec(`drop trigger "${trigger}"`)
+      return shown(statement, probe)
+    })
+    expect([trigger, done]).not.toEqual([trigger, without])
   }
 })
 
@@ -258,7 +284,10 @@ test('every trigger of the schema stands in one of these tables', async () => {
   const captures = capturedTables(handle).flatMap((table) =>
     ['insert', 'update', 'delete'].map((operation) => `capture_${table}_${operation}`),
   )
-  const covered = new Set([...[...forbidden, ...marks].map(([trigger]) => trigger), ...captures])
+  const covered = new Set([
+    ...[...forbidden, ...informantEffects, ...marks].map(([trigger]) => trigger),
+    ...captures,
+  ])
   expect(namesOf(handle, 'trigger')).toEqual([...covered].toSorted())
 })
 
@@ -277,6 +306,7 @@ test('what is allowed still goes', async () => {
     [newProblem('null', 'u2', 'T02', 'notSubstantiated'), 'practice.load'],
     [`${stepTo('q1', 'found')}; ${stepTo('q1', 'reminded')}`],
     [`update problem set state = 'notSubstantiated' where id = 'q2'`],
+    [`update envelope set handedTo = '省纪委', handedOn = '2014-04-10' where id = 'en1'`],
   ]
   for (const [statement, command] of allowed) {
     const outcome = tried(handle, () => outcomeOf(handle, statement), command)

@@ -66,7 +66,7 @@ test('the newest changesets come first, each with who, when, by which command an
     [4, 'unit.move', expect.any(Number)],
     [3, 'unit.rename', 1],
     [2, 'unit.plantProvince', 28],
-    [1, 'casefile.found', 27],
+    [1, 'casefile.found', 28],
   ])
   expect(rows[0]).toMatchObject({ member: '林若川', deviceId: 'device-1' })
   const page = await file.ask(journalContract.list, { offset: 1, limit: 2 })

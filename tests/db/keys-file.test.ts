@@ -145,7 +145,7 @@ describe('the keys file', () => {
   test('a newer format is told from a damaged one by its sum, also beside an older copy', async () => {
     const folder = await keyedFolder()
     const open = (): Promise<unknown> => unlockCaseFolder(folder, 'A', bytes(PASSPHRASE))
-    const newer = { fmt: 'xundu-keys/2', mac: 'm', more: [{ b: '字段', a: 1 }] }
+    const newer = { fmt: 'xundu-keys/3', mac: 'm', more: [{ b: '字段', a: 1 }] }
     writeFileSync(join(folder, 'keys.json'), JSON.stringify({ ...newer, sum: sumOf(newer) }))
     expect(await codeOf(open)).toBe('case.newer-format')
 

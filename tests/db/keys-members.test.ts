@@ -17,6 +17,8 @@ import {
   withSecond,
 } from '#tests/fixtures/keys.ts'
 
+const OWN = { passphrase: bytes(PASSPHRASE) }
+
 const ADDED: MemberToAdd = {
   name: '周望舒',
   role: 'deputy',
@@ -32,9 +34,17 @@ describe('adding a member', () => {
     expect(await describeKeys(after)).toEqual({
       practice: false,
       fingerprint: null,
+      split: false,
       members: [
-        { id: 'id000002', name: '林若川', role: 'leader', since: '2014-06-11', self: true },
-        { id, name: '周望舒', role: 'deputy', since: '2014-06-11', self: false },
+        {
+          id: 'id000002',
+          name: '林若川',
+          role: 'leader',
+          since: '2014-06-11',
+          self: true,
+          keyFile: false,
+        },
+        { id, name: '周望舒', role: 'deputy', since: '2014-06-11', self: false, keyFile: false },
       ],
       without: [],
     })
@@ -79,9 +89,9 @@ describe('adding a member', () => {
   test('a practice case takes none', async () => {
     const { opened, host } = await keyedCase(true)
     expect(await codeOf(() => addMember(opened, ADDED, host))).toBe('keys.practice-has-none')
-    expect(
-      await codeOf(async () => changeOwnPassphrase(opened, bytes(PASSPHRASE), bytes(SECOND))),
-    ).toBe('keys.practice-has-none')
+    expect(await codeOf(async () => changeOwnPassphrase(opened, OWN, bytes(SECOND)))).toBe(
+      'keys.practice-has-none',
+    )
   })
 })
 
@@ -90,7 +100,7 @@ describe('changing a passphrase', () => {
     const made = await keyedCase()
     const { after, id } = await withSecond(made)
     const change = (old: string, next: string): Promise<string> =>
-      codeOf(() => changeOwnPassphrase(after, bytes(old), bytes(next), QUICK))
+      codeOf(() => changeOwnPassphrase(after, { passphrase: bytes(old) }, bytes(next), QUICK))
     const next = '雪线 驼铃 沙枣 毡房 渠水 麦垄'
     expect(await change(SECOND, next)).toBe('case.wrong-passphrase')
     expect(await change(PASSPHRASE, '123456789012')).toBe('passphrase.common')
@@ -111,7 +121,7 @@ describe('changing a passphrase', () => {
     const { folder, memberId } = opened
     const second = join(folder, 'keys.bak.json')
     const old = readFileSync(second)
-    await changeOwnPassphrase(opened, bytes(PASSPHRASE), bytes(SECOND), QUICK)
+    await changeOwnPassphrase(opened, OWN, bytes(SECOND), QUICK)
     await opened.service.close()
     writeFileSync(second, old)
     expect(readKeys(folder).stale).toEqual(['keys.bak.json'])

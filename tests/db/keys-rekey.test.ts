@@ -68,7 +68,7 @@ describe('removing a member', () => {
       steps.push(done)
       await Promise.resolve()
     })
-    expect(steps).toEqual([0, 1, 2, 3, 4, 5, 6])
+    expect(steps).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
     expect(readdirSync(folder).filter((name) => name.endsWith('.db'))).toEqual(['case-2.db'])
     expect((await describeKeys(after)).members.map(({ name }) => name)).toEqual(['林若川'])
     await after.service.close()
@@ -190,9 +190,11 @@ describe('a crash while the keys are being changed', () => {
     const { folder, memberId, handle, service } = two.opened
     const unlocked = await unlockCaseFolder(folder, memberId, bytes(PASSPHRASE))
     const { members } = unlocked.file
-    const late = rekeyCase(unlocked, handle, members, async (step) => {
-      if (step !== 'copied') return
-      await asker(service)(casefileContract.addMember, { name: '程知远', role: 'member' })
+    const late = rekeyCase(unlocked, handle, members, {
+      async onStep(step) {
+        if (step !== 'copied') return
+        await asker(service)(casefileContract.addMember, { name: '程知远', role: 'member' })
+      },
     })
     expect(await codeOf(() => late)).toBe('keys.copy-differs')
     expect(readKeys(folder).file.epoch).toBe(1)

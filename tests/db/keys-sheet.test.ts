@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Decrypter } from 'age-encryption'
 import { describe, expect, test } from 'vitest'
 
-import { keepOffered, offerSheet, printedSheet } from '#db/case-keys.ts'
+import { keepOffered, offerSheet, printedSheet } from '#db/case-sheet.ts'
 import { groupsOf, makeSheet, readSheet } from '#db/engine/keys/sheet.ts'
 import { openDatabase } from '#db/engine/open-database.ts'
 import { openCaseWithSheet } from '#db/open-case.ts'
@@ -79,7 +79,7 @@ describe('a sheet counts', () => {
     const { folder } = opened
     expect(opened.keysFile.recovery).toBeNull()
     const offered = await offerSheet(opened, null)
-    const { groups, asked } = printedSheet(opened, offered)
+    const [{ groups, asked } = { groups: [], asked: [] }] = printedSheet(opened, offered).papers
     expect(new Set(asked).size).toBe(3)
     const right = asked.map((place) => groups[place] ?? '')
     for (const typed of [[], ['', '', ''], right.slice(0, 2), ['QQQQ', ...right.slice(1)]]) {

@@ -35,7 +35,7 @@ test('after a change of keys the log is made anew under the new key, and the old
   const rekeyed = await openRekeyed(made.path, made.folder, disk)
   expect(rekeyed.recovery).toMatchObject({ copied: 4, foreign: ['device-1-1.log'], damages: [] })
   if (!rekeyed.recovery) throw new Error('opened without a log')
-  expect(removeForeign(disk, rekeyed.recovery)).toBe(true)
+  expect(removeForeign({ disk, key: NEW_KEY }, rekeyed.recovery)).toBe(true)
   await rekeyed.close()
   expect([...disk.files.keys()]).toEqual(['device-1-2.log'])
   const again = await openRekeyed(made.path, made.folder, disk)
@@ -44,6 +44,20 @@ test('after a change of keys the log is made anew under the new key, and the old
   const whole = await openRekeyed(`${made.path}.new`, made.folder, disk, true)
   expect(contentOf(whole.handle)).toBe(before)
   await whole.close()
+})
+
+test('an opening that was cut off between copying and taking away: the next one takes it away', async () => {
+  const disk = memoryDisk()
+  const made = await foundLogged({ disk })
+  await addUnits(made, 3)
+  await made.close()
+  await (await openRekeyed(made.path, made.folder, disk)).close()
+  expect([...disk.files.keys()]).toEqual(['device-1-1.log', 'device-1-2.log'])
+  const again = await openRekeyed(made.path, made.folder, disk)
+  if (!again.recovery) throw new Error('opened without a log')
+  expect(removeForeign({ disk, key: NEW_KEY }, again.recovery)).toBe(true)
+  expect([...disk.files.keys()]).toEqual(['device-1-2.log'])
+  await again.close()
 })
 
 test('the old log stays where the new one could not take everything', async () => {
@@ -56,7 +70,7 @@ test('the old log stays where the new one could not take everything', async () =
   await made.close()
   const rekeyed = await openRekeyed(made.path, made.folder, disk)
   if (!rekeyed.recovery) throw new Error('opened without a log')
-  expect(removeForeign(disk, rekeyed.recovery)).toBe(false)
+  expect(removeForeign({ disk, key: NEW_KEY }, rekeyed.recovery)).toBe(false)
   expect(hashesOf(rekeyed.handle)).toHaveLength(3)
   expect(disk.files.has('device-1-1.log')).toBe(true)
   await rekeyed.close()

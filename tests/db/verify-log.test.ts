@@ -13,7 +13,14 @@ import {
 import { type MemoryDisk, memoryDisk } from '#tests/fixtures/memory-disk.ts'
 
 const [FIRST, SECOND] = ['device-1-1.log', 'device-2-2.log']
-const WHOLE = { damages: [], foreign: [], altered: [], onlyInDatabase: [], onlyInLog: [] }
+const WHOLE = {
+  damages: [],
+  foreign: [],
+  altered: [],
+  otherSignature: [],
+  onlyInDatabase: [],
+  onlyInLog: [],
+}
 
 /** A case with two segments, open, and the disk of its log. */
 async function twoSegments(): Promise<{ readonly disk: MemoryDisk; readonly made: LoggedCase }> {

@@ -26,3 +26,18 @@ export async function typeBack(page: Page, groups: readonly string[]): Promise<v
   }
   await page.getByRole('button', { name: '核对' }).click()
 }
+
+/** The same for a sheet in three: what is asked of each paper. */
+export async function typeBackSplit(
+  page: Page,
+  papers: readonly (readonly string[])[],
+): Promise<void> {
+  const fields = page.getByRole('textbox', { name: /^第\d+张第\d+组$/ })
+  await fields.first().waitFor()
+  for (const field of await fields.all()) {
+    const [paper = 0, place = 0] =
+      (await field.getAttribute('id'))?.split('-').slice(-2).map(Number) ?? []
+    await field.fill(papers[paper - 1]?.[place] ?? '')
+  }
+  await page.getByRole('button', { name: '核对' }).click()
+}

@@ -97,3 +97,48 @@ describe('work that a passphrase opens', () => {
     expect(desk.tries.of(LIN).wrong).toBe(0)
   })
 })
+
+describe('wrong tries that a case is still to be told of', () => {
+  test('are counted by member and over restarts, until they are told', () => {
+    const path = join(testFolder(), 'tries.json')
+    let now = 1_400_000_000_000
+    const tries = openTries(path, () => now)
+    wrongTimes(tries, 2)
+    now += 1000
+    wrongTimes(tries, 1)
+    tries.begin(ZHOU).wrong()
+    tries.begin({ caseId: 'other', memberId: 'lin' }).wrong()
+    const untold = openTries(path, () => now).untold('case')
+    expect(untold).toMatchObject([
+      { memberId: 'zhou', times: 1, at: now },
+      { memberId: 'lin', times: 3, at: now },
+    ])
+    expect(new Set(untold.map(({ id }) => id)).size).toBe(2)
+    tries.told(untold.map(({ id }) => id))
+    expect(openTries(path, () => now).untold('case')).toEqual([])
+    expect(tries.untold('other')).toHaveLength(1)
+    // What comes after it is told anew, under another id.
+    wrongTimes(tries, 1)
+    expect(untold.map(({ id }) => id)).not.toContain(tries.untold('case')[0]?.id)
+  })
+
+  test('a right passphrase, and a try that told nothing of one, add nothing and take nothing away', () => {
+    const tries = openTries(join(testFolder(), 'tries.json'), () => 0)
+    tries.begin(LIN).right()
+    tries.begin(LIN).neither()
+    expect(tries.untold('case')).toEqual([])
+    wrongTimes(tries, 2)
+    tries.begin(LIN).right()
+    tries.begin(LIN).neither()
+    expect(tries.untold('case')).toMatchObject([{ times: 2 }])
+  })
+
+  test('a count of an earlier version is read, with nothing to tell', () => {
+    const path = join(testFolder(), 'tries.json')
+    const entry = { caseId: 'case', memberId: 'lin', wrong: 7, at: 0 }
+    writeFileSync(path, JSON.stringify({ format: 1, tries: [entry] }))
+    const tries = openTries(path, () => 0)
+    expect(tries.of(LIN).wrong).toBe(7)
+    expect(tries.untold('case')).toEqual([])
+  })
+})

@@ -22,21 +22,24 @@ export type Derived = { readonly wrap: Buffer; readonly commit: Buffer }
 
 /**
  * The keys that a passphrase gives: NFKC, so that any keyboard and any width will do, then
- * Argon2id (RFC 9106), then HKDF-SHA256 (RFC 5869). The passphrase stays the caller's to wipe; an
- * empty one is `case.wrong-passphrase`.
+ * Argon2id (RFC 9106), then HKDF-SHA256 (RFC 5869), which a key file goes into as well. Passphrase
+ * and key file stay the caller's to wipe; an empty passphrase is `case.wrong-passphrase`.
  */
 export async function derive(
   passphrase: Uint8Array,
   salt: Uint8Array,
   cost: KeyCost,
+  keyFile?: Uint8Array,
 ): Promise<Derived> {
   const typed = new TextDecoder().decode(passphrase).normalize('NFKC')
   if (typed === '') throw new Failure('locked', [{ code: 'case.wrong-passphrase' }])
   const password = new TextEncoder().encode(typed)
   const stretched = await stretch(password, salt, cost)
   password.fill(0)
-  const both = Buffer.from(hkdfSync('sha256', stretched, Buffer.alloc(0), 'xundu/slot/v1', 64))
-  stretched.fill(0)
+  const secret = Buffer.concat(keyFile ? [stretched, keyFile] : [stretched])
+  const use = keyFile ? 'xundu/slot/v1/with-key-file' : 'xundu/slot/v1'
+  const both = Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), use, 64))
+  for (const bytes of [stretched, secret]) bytes.fill(0)
   return { wrap: both.subarray(0, 32), commit: both.subarray(32) }
 }
 

@@ -10,7 +10,8 @@ import { Failure } from '#db/kernel/failure.ts'
 import { writeDurably } from '../durable-file.ts'
 import { Slot } from './slot.ts'
 
-const FORMAT = 'xundu-keys/1'
+/** The second one knows key files and split sheets. */
+const FORMATS = ['xundu-keys/1', 'xundu-keys/2'] as const
 const COPIES = ['keys.json', 'keys.bak.json'] as const
 const MOST_BYTES = 4_194_304
 
@@ -40,7 +41,7 @@ const KeyMember = z.strictObject({
 export type KeyMember = z.infer<typeof KeyMember>
 
 const KeysBody = z.strictObject({
-  fmt: z.literal(FORMAT),
+  fmt: z.enum(FORMATS),
   suite: z.literal('intl-1'),
   caseId: z.string().min(1).max(64),
   title: z.string().min(1).max(100),
@@ -50,6 +51,8 @@ const KeysBody = z.strictObject({
   db: z.string().regex(DATABASE_NAME),
   members: z.array(KeyMember).min(1).max(200),
   recovery: z.string().startsWith('age1').nullable(),
+  /** How the recovery sheet was printed; in one where this is left out. */
+  sheets: z.literal('2-of-3').optional(),
   bundle: z.base64(),
 })
 export type KeysBody = z.infer<typeof KeysBody>
@@ -73,7 +76,8 @@ export type ReadKeys = { readonly file: KeysFile; readonly stale: readonly strin
  * written at the next opening.
  */
 export function writeKeys(folder: string, body: KeysBody, macKey: Buffer): KeysFile {
-  const sealed = { ...body, mac: macOf(body, macKey) }
+  const said = { ...body, fmt: formatOf(body) }
+  const sealed = { ...said, mac: macOf(said, macKey) }
   const file: KeysFile = { ...sealed, sum: sumOf(sealed) }
   const [first, second] = COPIES
   repairKeys(folder, { file, stale: [first] })
@@ -83,6 +87,13 @@ export function writeKeys(folder: string, body: KeysBody, macKey: Buffer): KeysF
     // The change is valid all the same, and telling otherwise would be wrong.
   }
   return file
+}
+
+/** The first format that can say it, so that an older app opens all that it can understand. */
+function formatOf({ members, sheets }: KeysBody): KeysBody['fmt'] {
+  const [first, second] = FORMATS
+  const plain = sheets === undefined && members.every(({ slot }) => slot.keyFile === undefined)
+  return plain ? first : second
 }
 
 /** What a keys file says, without its seals, to write a changed one from. */
@@ -115,6 +126,14 @@ export function readKeys(folder: string): ReadKeys {
   return { file: newest, stale }
 }
 
+/** Reads the text of a keys file that lies elsewhere, as in a backup; fails as `readKeys`. */
+export function readKeysText(text: string): KeysFile {
+  const { state, file } = judgeText(text)
+  if (file) return file
+  const code = state === 'newer' ? 'case.newer-format' : 'case.keys-damaged'
+  throw new Failure('refused', [{ code }])
+}
+
 /** Fails with `case.keys-altered` when the file is not what the holder of the keys wrote. */
 export function checkMac(file: KeysFile, macKey: Buffer): void {
   const { sum: _sum, mac, ...body } = file
@@ -136,12 +155,16 @@ function readCopy(folder: string, name: string): Copy {
   const found = statSync(path, { throwIfNoEntry: false })
   if (!found) return { name, state: 'missing' }
   if (!found.isFile() || found.size > MOST_BYTES) return { name, state: 'damaged' }
-  const raw = parseJson(readFileSync(path, 'utf8'))
+  return { name, ...judgeText(readFileSync(path, 'utf8')) }
+}
+
+function judgeText(text: string): Omit<Copy, 'name'> {
+  const raw = parseJson(text)
   const parsed = KeysFile.safeParse(raw)
-  if (parsed.success && isWhole(parsed.data)) return { name, state: 'whole', file: parsed.data }
+  if (parsed.success && isWhole(parsed.data)) return { state: 'whole', file: parsed.data }
   const other = AnyVersion.safeParse(raw)
   const newer = other.success && isNewer(other.data.fmt) && isWhole(other.data)
-  return { name, state: newer ? 'newer' : 'damaged' }
+  return { state: newer ? 'newer' : 'damaged' }
 }
 
 function parseJson(text: string): unknown {
@@ -158,7 +181,7 @@ function isWhole({ sum, ...rest }: z.infer<typeof AnyVersion>): boolean {
 }
 
 function isNewer(format: string): boolean {
-  return Number(/^xundu-keys\/(\d{1,4})$/.exec(format)?.[1] ?? 0) > 1
+  return Number(/^xundu-keys\/(\d{1,4})$/.exec(format)?.[1] ?? 0) > FORMATS.length
 }
 
 function holdsDatabase(folder: string): boolean {

@@ -25,41 +25,56 @@ export async function makeMemberKeys(
   holder: Holder,
   passphrase: Uint8Array,
   cost: KeyCost,
+  pairs?: KeyPairs,
 ): Promise<MemberKeys> {
+  const { enc, sign, secret } = pairs ?? (await makeKeyPairs())
+  const slot = await wrapMemberSecret(holder, { enc, sign }, secret, passphrase, cost)
+  return { enc, sign, slot }
+}
+
+/** A member's public keys beside the private halves, before a passphrase wraps them. */
+export type KeyPairs = Omit<MemberKeys, 'slot'> & { readonly secret: MemberSecret }
+
+/** Makes the two key pairs of a member. */
+export async function makeKeyPairs(): Promise<KeyPairs> {
   const age = await generateX25519Identity()
   const pair = generateKeyPairSync('ed25519')
   const enc = await identityToRecipient(age)
   const sign = pair.publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
   const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'der' })
-  const written: MemberSecret = { age, sign: privateKey.toString('base64') }
+  const secret: MemberSecret = { age, sign: privateKey.toString('base64') }
   privateKey.fill(0)
-  const slot = await wrapMemberSecret(holder, { enc, sign }, written, passphrase, cost)
-  return { enc, sign, slot }
+  return { enc, sign, secret }
 }
 
-/** Wraps a member's secret anew: a new passphrase, the same key pairs. */
+/** Wraps a member's secret anew: a new passphrase or key file, the same key pairs. */
 export async function wrapMemberSecret(
   holder: Holder,
   { enc, sign }: Omit<MemberKeys, 'slot'>,
   written: MemberSecret,
   passphrase: Uint8Array,
   cost: KeyCost,
+  keyFile?: Uint8Array,
 ): Promise<Slot> {
   const secret = Buffer.from(JSON.stringify(written))
   try {
-    return await makeSlot(passphrase, secret, bind(holder, enc, sign), cost)
+    return await makeSlot(passphrase, secret, bind(holder, enc, sign), cost, keyFile)
   } finally {
     secret.fill(0)
   }
 }
 
-/** Opens a member's slot: `case.wrong-passphrase`, or `case.keys-altered` when it does not fit. */
+/**
+ * Opens a member's slot: `case.wrong-passphrase`, `keys.key-file-…`, or `case.keys-altered` when it
+ * does not fit.
+ */
 export async function openMemberSecret(
   holder: Holder,
   { enc, sign, slot }: MemberKeys,
   passphrase: Uint8Array,
+  keyFile?: Uint8Array,
 ): Promise<MemberSecret> {
-  const secret = await openSlot(passphrase, slot, bind(holder, enc, sign))
+  const secret = await openSlot(passphrase, slot, bind(holder, enc, sign), keyFile)
   try {
     return MemberSecret.parse(JSON.parse(secret.toString('utf8')))
   } catch {

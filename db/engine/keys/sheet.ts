@@ -21,7 +21,12 @@ export async function makeSheet(): Promise<Sheet> {
 
 /** The signs after the prefix in groups of four, the last of two, as they are printed. */
 export function groupsOf({ identity }: Sheet): readonly string[] {
-  return identity.slice(SHEET_PREFIX.length).match(new RegExp(`.{1,${GROUP}}`, 'g')) ?? []
+  return groupsIn(identity.slice(SHEET_PREFIX.length))
+}
+
+/** Signs in groups of four; the last one may be shorter. */
+export function groupsIn(signs: string): readonly string[] {
+  return signs.match(new RegExp(`.{1,${GROUP}}`, 'g')) ?? []
 }
 
 /**
@@ -55,7 +60,8 @@ export function fingerprintOf(recipient: string): string {
   return digits.match(/.{4}/g)?.join(' ') ?? ''
 }
 
-function plain(text: string): string {
+/** Letters and digits of what was typed, in one width and case. */
+export function plain(text: string): string {
   return text
     .normalize('NFKC')
     .toUpperCase()

@@ -5,14 +5,16 @@ import { z } from 'zod'
 import { Failure } from '#db/kernel/failure.ts'
 
 import { derive, type KeyCost, LEAST_MEMORY_READ, MOST_MEMORY } from './derivation.ts'
+import { markOf } from './key-file.ts'
 
 const CIPHER = 'aes-256-gcm'
 const SALT_BYTES = 16
 const NONCE_BYTES = 12
 const COMMIT_BYTES = 32
 const TAG_BYTES = 16
+const MARK_BYTES = 16
 
-/** One member's secret, wrapped by the key that his passphrase gives. */
+/** One member's secret, wrapped by the key that his passphrase gives, and his key file if he has one. */
 export const Slot = z.strictObject({
   kdf: z.strictObject({
     alg: z.literal('argon2id'),
@@ -24,6 +26,8 @@ export const Slot = z.strictObject({
   nonce: bytes(NONCE_BYTES),
   commit: bytes(COMMIT_BYTES),
   ct: z.base64().max(8192),
+  /** By what it knows the key file that it needs; it needs none where this is left out. */
+  keyFile: bytes(MARK_BYTES).optional(),
 })
 export type Slot = z.infer<typeof Slot>
 
@@ -33,9 +37,11 @@ export async function makeSlot(
   secret: Uint8Array,
   bound: string,
   cost: KeyCost,
+  keyFile?: Uint8Array,
 ): Promise<Slot> {
   const salt = randomBytes(SALT_BYTES)
-  const { wrap, commit } = await derive(passphrase, salt, cost)
+  const mark = keyFile && markOf(keyFile, salt).toString('base64')
+  const { wrap, commit } = await derive(passphrase, salt, cost, keyFile)
   const nonce = randomBytes(NONCE_BYTES)
   const cipher = createCipheriv(CIPHER, wrap, nonce).setAAD(Buffer.from(bound))
   const ct = Buffer.concat([cipher.update(secret), cipher.final(), cipher.getAuthTag()])
@@ -51,17 +57,26 @@ export async function makeSlot(
     nonce: nonce.toString('base64'),
     commit: commit.toString('base64'),
     ct: ct.toString('base64'),
+    ...(mark !== undefined && { keyFile: mark }),
   }
 }
 
 /**
  * Unwraps the secret of a slot. A wrong passphrase is known by the commitment alone, before any
- * database is touched: `case.wrong-passphrase`. A slot that was altered is `case.keys-altered`.
+ * database is touched: `case.wrong-passphrase`. A slot that needs a key file tells before that where
+ * it is missing or another one: `keys.key-file-needed`, `keys.key-file-wrong`. A slot that was
+ * altered is `case.keys-altered`.
  */
-export async function openSlot(passphrase: Uint8Array, slot: Slot, bound: string): Promise<Buffer> {
-  const { m, t, p, salt } = slot.kdf
+export async function openSlot(
+  passphrase: Uint8Array,
+  slot: Slot,
+  bound: string,
+  keyFile?: Uint8Array,
+): Promise<Buffer> {
+  const { m, t, p } = slot.kdf
   const cost = { memory: m, passes: t, lanes: p }
-  const { wrap, commit } = await derive(passphrase, Buffer.from(salt, 'base64'), cost)
+  const salt = Buffer.from(slot.kdf.salt, 'base64')
+  const { wrap, commit } = await derive(passphrase, salt, cost, keyFileFor(slot, salt, keyFile))
   try {
     if (!timingSafeEqual(Buffer.from(slot.commit, 'base64'), commit)) {
       throw new Failure('locked', [{ code: 'case.wrong-passphrase' }])
@@ -70,6 +85,18 @@ export async function openSlot(passphrase: Uint8Array, slot: Slot, bound: string
   } finally {
     wrap.fill(0)
   }
+}
+
+/** The key file that goes into the derivation; none for a slot that asks for none. */
+function keyFileFor(
+  slot: Slot,
+  salt: Buffer,
+  keyFile: Uint8Array | undefined,
+): Uint8Array | undefined {
+  if (slot.keyFile === undefined) return undefined
+  if (!keyFile) throw new Failure('refused', [{ code: 'keys.key-file-needed' }])
+  if (timingSafeEqual(Buffer.from(slot.keyFile, 'base64'), markOf(keyFile, salt))) return keyFile
+  throw new Failure('refused', [{ code: 'keys.key-file-wrong' }])
 }
 
 function decrypt(slot: Slot, wrap: Buffer, bound: string): Buffer {

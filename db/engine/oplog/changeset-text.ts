@@ -23,7 +23,7 @@ export type LoggedHead = ChangesetHead & { readonly schema: string }
 const Foot = z.object({
   hash: z.string().length(64),
   changes: z.number().int().min(1),
-  /** Place of the member's signature over the hash (Ed25519, base 64). */
+  /** The member's signature over the hash (`db/engine/signing.ts`); null before there were any. */
   signature: z.string().nullable(),
 })
 export type LoggedFoot = z.infer<typeof Foot>

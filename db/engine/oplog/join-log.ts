@@ -8,8 +8,8 @@ import { NO_TAG } from './frame.ts'
 import { type Base, type LogEnd, type LogPlace, openOpLog, type OpLog } from './op-log.ts'
 import { withChangeset } from './read-changeset.ts'
 import { headOf, type NotApplied, replay, type ReplayOptions } from './replay.ts'
-import { segmentName, segmentsOf } from './segment.ts'
-import { type Damage, type SegmentSurvey, surveyLog } from './survey.ts'
+import { headState, type LogKey, segmentName, segmentsOf } from './segment.ts'
+import { type Damage, type SegmentSurvey, surveyLog, surveySegment } from './survey.ts'
 
 /** What an opening found out about the database and its log, and what it did about it. */
 export type RecoveryReport = {
@@ -46,12 +46,30 @@ export function isQuiet(report: RecoveryReport): boolean {
 /**
  * Takes away the segments under other keys, after a change of keys: who was removed could read
  * them still. Only once the log under the present key holds all that the database holds; answers
- * false, and takes nothing away, where the opening left something out.
+ * false, and takes nothing away, where the opening left something out. Looks at every segment: where
+ * an earlier opening was cut off, this one may have read the last of them only.
  */
-export function removeForeign(disk: LogDisk, report: RecoveryReport): boolean {
+export function removeForeign(
+  { disk, key }: Pick<LogPlace, 'disk' | 'key'>,
+  report: RecoveryReport,
+): boolean {
   if (report.altered.length > 0 || report.notApplied.length > 0) return false
-  for (const name of report.foreign) disk.remove(name)
+  for (const segment of segmentsOf(disk)) {
+    if (hasOtherKey(disk, key, segment.name) && surveySegment(disk, key, segment).foreign) {
+      disk.remove(segment.name)
+    }
+  }
   return true
+}
+
+/** What the head of a segment says. It may be damaged; then the frames behind it tell. */
+function hasOtherKey(disk: LogDisk, key: LogKey, name: string): boolean {
+  const file = disk.open(name)
+  try {
+    return headState(file, key) === 'other-key'
+  } finally {
+    file.close()
+  }
 }
 
 /**
@@ -118,6 +136,7 @@ type Stored = ChangesetHead & {
   readonly hash: string
   readonly first: number
   readonly changes: number
+  readonly signature: string | null
 }
 
 type Lost = {
@@ -142,7 +161,8 @@ function lostByLog(
   const since = surveys[0]?.opening?.base.hash ?? FIRST
   const stored = handle
     .prepare<[string], Stored>(
-      `select seq, hash, previous, memberId, deviceId, command, at, first, changes from changeset
+      `select seq, hash, previous, memberId, deviceId, command, at, first, changes, signature
+       from changeset
        where seq > coalesce((select seq from changeset where hash = ?), 0) order by seq`,
     )
     .all(since)
@@ -204,7 +224,7 @@ function copyAll(handle: Database.Database, log: OpLog, lost: readonly Stored[])
 }
 
 function copy(handle: Database.Database, log: OpLog, changeset: Stored): boolean {
-  const { hash, first, changes, ...head } = changeset
+  const { hash, first, changes, signature, ...head } = changeset
   const stored = handle.prepare<[number, number], Change>(
     'select tableName, rowId, operation, content from change where n >= ? and n < ? order by n',
   )
@@ -213,7 +233,7 @@ function copy(handle: Database.Database, log: OpLog, changeset: Stored): boolean
   if (found.hash !== hash || found.changes !== changes) return false
   const logged = log.begin(head)
   for (const change of read()) logged.add(change)
-  logged.seal({ hash, changes, signature: null })
+  logged.seal({ hash, changes, signature })
   log.keep()
   return true
 }

@@ -144,8 +144,9 @@ function changesetWriter(
     'insert into change (changeset, tableName, rowId, operation, content) values (?, ?, ?, ?, ?)',
   )
   const writeChangeset = handle.prepare(
-    `insert into changeset (seq, hash, previous, memberId, deviceId, command, at, first, changes)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into changeset
+       (seq, hash, previous, memberId, deviceId, command, at, first, changes, signature)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const lastChange = handle.prepare<[], { n: number }>(
     'select coalesce(max(n), 0) as n from change',
@@ -175,6 +176,7 @@ function changesetWriter(
       at,
       first,
       found.changes,
+      entry.signature,
     )
     keepCounts(handle, found.growth)
   }

@@ -18,6 +18,7 @@ export type LogEntry = {
   readonly hash: string
   readonly previous: string
   readonly changes: number
+  readonly signature: string | null
   readonly schema: string
   readonly segment: string
   readonly at: number
@@ -162,9 +163,9 @@ function completes(
   const whole = begun >= 0 && pieces.every(({ damage }) => !damage)
   if (!whole || !head || !foot) return false
   const { seq, previous, schema } = head
-  const { hash, changes } = foot
+  const { hash, changes, signature } = foot
   const place = { segment, at: pieces[0]?.at ?? 0, end: pieces.at(-1)?.end ?? 0 }
-  reading.entries.push({ seq, hash, previous, changes, schema, ...place })
+  reading.entries.push({ seq, hash, previous, changes, signature, schema, ...place })
   return true
 }
 

@@ -6,7 +6,7 @@ import { tally } from '../changeset.ts'
 import type { LogPlace } from '../oplog/op-log.ts'
 import { withChangeset } from '../oplog/read-changeset.ts'
 import { segmentsOf } from '../oplog/segment.ts'
-import { type Damage, type SegmentSurvey, surveySegment } from '../oplog/survey.ts'
+import { type Damage, type LogEntry, type SegmentSurvey, surveySegment } from '../oplog/survey.ts'
 
 export type LogReport = {
   readonly segments: number
@@ -16,9 +16,11 @@ export type LogReport = {
   readonly foreign: readonly string[]
   /** Changesets of the log whose changes do not make up their hash. */
   readonly altered: readonly string[]
+  /** Changesets that carry another signature in the log than in the database. */
+  readonly otherSignature: readonly string[]
   /** Changesets that only one of the two holds, by hash. */
   readonly onlyInDatabase: readonly string[]
-  readonly onlyInLog: readonly string[]
+  readonly onlyInLog: readonly { readonly seq: number; readonly hash: string }[]
 }
 
 export type LogCheckOptions = {
@@ -40,7 +42,7 @@ export async function verifyLog(
   const damages: Damage[] = []
   const foreign: string[] = []
   const altered: string[] = []
-  const inLog = new Set<string>()
+  const inLog = new Map<string, LogEntry>()
   let before: SegmentSurvey | undefined
   for (const [index, segment] of segments.entries()) {
     if (signal?.aborted === true) throw new Failure('cancelled', [{ code: 'call.cancelled' }])
@@ -50,7 +52,7 @@ export async function verifyLog(
     const follows = !before || !survey.previous || survey.previous.equals(before.tag)
     if (!follows) damages.push({ segment: survey.name, at: 0, end: 0 })
     for (const entry of survey.entries) {
-      inLog.add(entry.hash)
+      inLog.set(entry.hash, entry)
       const same = withChangeset(disk, key, entry, ({ head, changes }) => {
         const found = tally(head, changes)
         return found.hash === entry.hash && found.changes === entry.changes
@@ -63,8 +65,11 @@ export async function verifyLog(
       setImmediate(resolve)
     })
   }
-  const inDatabase = new Set(
-    handle.prepare<[], string>('select hash from changeset order by seq').pluck().all(),
+  const inDatabase = new Map(
+    handle
+      .prepare<[], Signed>('select hash, signature from changeset order by seq')
+      .all()
+      .map(({ hash, signature }) => [hash, signature]),
   )
   return {
     segments: segments.length,
@@ -72,10 +77,17 @@ export async function verifyLog(
     damages,
     foreign,
     altered,
-    onlyInDatabase: [...inDatabase].filter((hash) => !inLog.has(hash)),
-    onlyInLog: [...inLog].filter((hash) => !inDatabase.has(hash)),
+    otherSignature: [...inLog.values()].flatMap(({ hash, signature }) =>
+      inDatabase.has(hash) && inDatabase.get(hash) !== signature ? [hash] : [],
+    ),
+    onlyInDatabase: [...inDatabase.keys()].filter((hash) => !inLog.has(hash)),
+    onlyInLog: [...inLog.values()]
+      .filter(({ hash }) => !inDatabase.has(hash))
+      .map(({ seq, hash }) => ({ seq, hash })),
   }
 }
+
+type Signed = { readonly hash: string; readonly signature: string | null }
 
 /** Only the segment that is being written may end in the middle of something. */
 function tornIn({ name, end, torn }: SegmentSurvey, last: boolean): readonly Damage[] {

@@ -33,6 +33,8 @@ export type PageOptions = {
   /** Pages checked so far, and how many there are. */
   readonly report?: (done: number, total: number) => void
   readonly signal?: AbortSignal
+  /** Makes a copy of the file here, byte for byte as it was read; one that is there is replaced. */
+  readonly copyTo?: string
 }
 
 /**
@@ -45,12 +47,13 @@ export type PageOptions = {
 export async function verifyPages(
   path: string,
   key: Buffer,
-  { report, signal }: PageOptions = {},
+  { report, signal, copyTo }: PageOptions = {},
 ): Promise<PageReport> {
   const salt = key.subarray(KEY)
   const hmacSalt = Buffer.from(salt.map((byte) => byte ^ SALT_MASK))
   const hmacKey = pbkdf2Sync(key.subarray(0, KEY), hmacSalt, HMAC_KEY_ROUNDS, KEY, 'sha512')
   const file = await open(path, 'r')
+  const copy = copyTo === undefined ? undefined : await open(copyTo, 'w', 0o600)
   try {
     const { size } = await file.stat()
     const pages = Math.floor(size / PAGE)
@@ -61,6 +64,7 @@ export async function verifyPages(
     for (let done = 0; done < pages; done += BLOCK_PAGES) {
       if (signal?.aborted === true) throw new Failure('cancelled', [{ code: 'call.cancelled' }])
       const read = await readPages(file, block, done, pages)
+      await copy?.writeFile(read)
       if (done === 0) {
         saltDamaged = !read.subarray(0, SALT).equals(salt)
         const first = read.subarray(0, PAGE)
@@ -76,6 +80,7 @@ export async function verifyPages(
   } finally {
     hmacKey.fill(0)
     await file.close()
+    await copy?.close()
   }
 }
 

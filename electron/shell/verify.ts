@@ -1,0 +1,51 @@
+import { Failure } from '#db/kernel/failure.ts'
+import { VerifyReport } from '#db/verify/contract.ts'
+
+import { countingTries } from './counting-tries.ts'
+import type { Desk } from './desk.ts'
+import type { ShellHandlers } from './door.ts'
+import { withKeyFile } from './key-file.ts'
+import { PRACTICE_PASSPHRASE } from './practice-passphrase.ts'
+
+/** Verifying the open case from end to end, and stopping that. */
+export function verifyHandlers(desk: Desk): Pick<ShellHandlers, 'verifyCase' | 'stopVerifying'> {
+  const { current, page, verifier, log } = desk
+
+  async function holdStill(): Promise<() => Promise<void>> {
+    const held = await current.ask({ kind: 'hold', still: true })
+    if (!held.ok) throw new Failure(held.code, held.reasons)
+    return async () => {
+      await current.ask({ kind: 'hold', still: false })
+    }
+  }
+
+  return {
+    async verifyCase({ passphrase, keyFile: chosen, code }) {
+      const member = current.atWork()
+      if (!member) throw new Failure('locked', [{ code: 'case.locked' }])
+      const practice = current.open()?.practice === true
+      const given = {
+        folder: member.folder,
+        memberId: member.memberId,
+        passphrase: practice ? new TextEncoder().encode(PRACTICE_PASSPHRASE) : passphrase,
+        code,
+      }
+      const ends = {
+        holdStill,
+        onProgress: (check: string, done: number, total: number) =>
+          page.tell({ event: 'progress', call: `verify.${check}`, done, total }),
+      }
+      const unlocked = await withKeyFile(desk, practice ? null : chosen, (keyFile) =>
+        countingTries(desk, member, () => verifier.unlock({ ...given, keyFile }, ends)),
+      )
+      const found = VerifyReport.parse(await unlocked.report())
+      const findings = found.checks.reduce((sum, { count }) => sum + count, 0)
+      log('case-verified', { findings })
+      return found
+    },
+    async stopVerifying() {
+      await verifier.stop()
+      return {}
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next'
+
+import type { RowChange } from '#db/journal/contract.ts'
+import {
+  type Code,
+  memberRoles,
+  methods,
+  natures,
+  notices,
+  personParts,
+  problemSources,
+  results,
+  selections,
+  severities,
+  unitKinds,
+  unitLevels,
+  winds,
+} from '#db/kernel/codes.ts'
+import { formatDate, formatFullTime } from '#renderer/lib/format.ts'
+import { useCodeWord } from '#renderer/lib/words.ts'
+
+type Value = RowChange['fields'][number]['from']
+
+const LISTS: Readonly<Record<string, readonly Code[]>> = {
+  level: unitLevels,
+  kind: unitKinds,
+  wind: winds,
+  method: methods,
+  nature: natures,
+  notice: notices,
+  selection: selections,
+  result: results,
+  severity: severities,
+  source: problemSources,
+  part: personParts,
+  role: memberRoles,
+}
+const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
+
+/** Gives a stored value its words: codes, states, dates, and the names of what it points to. */
+export function useValueWord(): (table: string, field: string, value: Value) => string {
+  const { t } = useTranslation('journal')
+  const word = useCodeWord()
+  return (table, field, { value, name }) => {
+    if (value === null || value === '') return ''
+    if (name !== null) return field === 'roundId' ? t('visit:roundNo', { no: name }) : name
+    const list = LISTS[field]
+    if (list) return word(list, String(value))
+    if (typeof value === 'number') return String(value)
+    if (field === 'state' && table === 'visit') {
+      return t(`visit:state.${value}`, { defaultValue: value })
+    }
+    if (/state$/i.test(field)) return t(`problem:state.${value}`, { defaultValue: value })
+    if (CIVIL_DATE.test(value)) return formatDate(value, { year: true })
+    return INSTANT.test(value) ? formatFullTime(value) : value
+  }
+}
