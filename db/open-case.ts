@@ -204,7 +204,12 @@ async function serve(
     const file = await joined(handle, unlocked, host, hand)
     const report = file.recovery
     const recovery = keepRecovery({ folder, handle, before, report, rebuilt, at: host.now() })
-    const { backUp, service } = withBackups(file, createCaseService(file, memberId, host), unlocked)
+    const { backUp, service } = withBackups(
+      file,
+      createCaseService(file, memberId, host),
+      hand,
+      unlocked,
+    )
     const noteKeys = noteKeysIn(file, memberId, host)
     const holdStill = () => file.holdStill()
     return {
@@ -226,9 +231,10 @@ async function serve(
 function withBackups(
   file: CaseFile,
   service: CaseService,
+  hand: Hand,
   { keys }: UnlockedKeys,
 ): Pick<OpenedCase, 'service' | 'backUp'> {
-  const { backUp, forget } = backerOf(file, keys)
+  const { backUp, forget } = backerOf(file, hand, keys)
   const close = () => {
     forget()
     return service.close()

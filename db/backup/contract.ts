@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { Contract } from '#db/kernel/contract.ts'
+import { Checkpoint } from '#db/verify/contract.ts'
 
 /**
  * Backups are the machine's affair: the open case answers nothing about them.
@@ -32,6 +33,8 @@ export const Manifest = z.strictObject({
   schema: z.string().max(60),
   /** The last changeset that it holds. */
   head: z.strictObject({ seq: Count, hash: z.string().length(64) }),
+  /** The same as a signed statement with its short code, to be judged against a later chain. */
+  checkpoint: Checkpoint,
   parts: z.strictObject({ keys: Part, database: Part }),
 })
 export type Manifest = z.infer<typeof Manifest>

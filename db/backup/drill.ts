@@ -9,6 +9,8 @@ import { openDatabase } from '#db/engine/open-database.ts'
 import { verifyChain } from '#db/engine/verify/chain.ts'
 import { replayEqualsTables } from '#db/engine/verify/replay-equals-tables.ts'
 import { Failure } from '#db/kernel/failure.ts'
+import { judgeCheckpoint } from '#db/verify/checkpoint.ts'
+import type { Checkpoint } from '#db/verify/contract.ts'
 
 import type { DrillReport, RestoreStep } from './contract.ts'
 import { type BackupToOpen, type RestoreWatch, unpackInto, type Unpacked } from './restore.ts'
@@ -74,12 +76,14 @@ async function checkWhole(
     report?.('structure', 0, 1)
     const structure = structureOf(handle)
     const chain = await verifyChain(handle, caseId, onward('chain'))
-    const { seq, hash } = backup.manifest.head
+    const { head, checkpoint } = backup.manifest
+    const { seq, hash } = head
     const ended = chain.head.seq === seq && chain.head.hash === hash
     const replayed = await file.read(() => replayEqualsTables(handle, onward('replay')))
     const findings = [
       ...structure,
       ...(ended ? [] : [{ code: 'backup.other-head', about: [] }]),
+      ...stated(handle, checkpoint),
       ...chain.findings.map(({ code, seq: at }) => ({ code, about: [String(at)] })),
       ...replayed.differences.map(({ table }) => ({ code: 'backup.record-other', about: [table] })),
     ]
@@ -97,6 +101,12 @@ async function checkWhole(
   } finally {
     await file.close()
   }
+}
+
+/** What is wrong with the signed statement; one that nobody signed states nothing. */
+function stated(handle: Database.Database, checkpoint: Checkpoint): readonly Finding[] {
+  if (checkpoint.signature === null) return []
+  return judgeCheckpoint(handle, checkpoint).map(({ code }) => ({ code, about: [] }))
 }
 
 function structureOf(handle: Database.Database): readonly Finding[] {

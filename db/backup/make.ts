@@ -11,10 +11,11 @@ import { describeDiskError } from '#db/engine/disk-error.ts'
 import { flushFolder } from '#db/engine/durable-file.ts'
 import type { CaseKeys } from '#db/engine/keys/bundle.ts'
 import type { KeysFile } from '#db/engine/keys/keys-file.ts'
-import { headOf } from '#db/engine/oplog/replay.ts'
+import type { Hand } from '#db/engine/signing.ts'
 import { describeSqliteError } from '#db/engine/sqlite-error.ts'
 import { verifyPages } from '#db/engine/verify/pages.ts'
 import { Failure } from '#db/kernel/failure.ts'
+import { checkpointOf } from '#db/verify/checkpoint.ts'
 
 import type { Manifest } from './contract.ts'
 import { packBackup, sumOf } from './pack.ts'
@@ -25,11 +26,11 @@ import { checkBackup } from './unpack.ts'
  * Makes backups of an open case. What they need of the keys is kept as long as it is open: SQLite
  * and the log hold the like in this process, and it ends with the case.
  */
-export function backerOf(file: CaseFile, { db, mac }: Pick<CaseKeys, 'db' | 'mac'>) {
+export function backerOf(file: CaseFile, hand: Hand, { db, mac }: Pick<CaseKeys, 'db' | 'mac'>) {
   const keys = { db: Buffer.from(db), mac: Buffer.from(mac) }
   const alone: BackupSource['alone'] = (work) => file.read(work)
   return {
-    backUp: (given: BackupToMake) => makeBackup({ handle: file.handle, keys, alone }, given),
+    backUp: (given: BackupToMake) => makeBackup({ handle: file.handle, hand, keys, alone }, given),
     forget: () => {
       keys.db.fill(0)
       keys.mac.fill(0)
@@ -40,6 +41,8 @@ export function backerOf(file: CaseFile, { db, mac }: Pick<CaseKeys, 'db' | 'mac
 /** Where a backup comes from: the open case, and its keys. */
 type BackupSource = {
   readonly handle: Database.Database
+  /** Signs the checkpoint. */
+  readonly hand: Hand
   /** Copies of the keys, which the caller wipes. */
   readonly keys: Pick<CaseKeys, 'db' | 'mac'>
   /** Runs while nobody writes. */
@@ -79,15 +82,15 @@ async function makeBackup(source: BackupSource, given: BackupToMake): Promise<Ma
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     sweep(copy, packed)
-    const head = await source.alone(() => {
-      // Not while the copy is made: the head is that of the copy.
+    const checkpoint = await source.alone(() => {
+      // Not while the copy is made: the state is that of the copy.
       source.handle.prepare('vacuum into ?').run(copy)
-      return Promise.resolve(headOf(source.handle))
+      return Promise.resolve(checkpointOf(source, at))
     })
     stopIf(given.signal)
     await checkPages(copy, source.keys.db, given.signal)
     const keysText = Buffer.from(`${JSON.stringify(keysFile, null, 1)}\n`)
-    const manifest = await manifestOf(source, given, { head, keysText, copy })
+    const manifest = await manifestOf(source, given, { checkpoint, keysText, copy })
     const { mac } = source.keys
     await packBackup(packed, { manifest, mac, keysText, databasePath: copy })
     stopIf(given.signal)
@@ -96,7 +99,7 @@ async function makeBackup(source: BackupSource, given: BackupToMake): Promise<Ma
     const path = join(folder, backupName({ title, caseId: keysFile.caseId, at }))
     renameSync(packed, path)
     flushFolder(folder)
-    return { path, seq: head.seq, gen: keysFile.gen, bytes }
+    return { path, seq: checkpoint.seq, gen: keysFile.gen, bytes }
   } catch (error) {
     throw describeSqliteError(error) ?? describeDiskError(error, 'backup.no-place')
   } finally {
@@ -122,7 +125,7 @@ async function checkPages(copy: string, key: Buffer, signal?: AbortSignal): Prom
 }
 
 type Made = {
-  readonly head: Manifest['head']
+  readonly checkpoint: Manifest['checkpoint']
   readonly keysText: Buffer
   readonly copy: string
 }
@@ -130,7 +133,7 @@ type Made = {
 async function manifestOf(
   { handle }: BackupSource,
   { keysFile: { caseId, title, practice, db }, app, at }: BackupToMake,
-  { head: { seq, hash }, keysText, copy }: Made,
+  { checkpoint, keysText, copy }: Made,
 ): Promise<Manifest> {
   const { size } = await stat(copy)
   const file = await open(copy, 'r')
@@ -142,9 +145,10 @@ async function manifestOf(
     }
     const database = { name: db, bytes: size, sha256: await sumOf(file, size) }
     const parts = { keys, database }
-    const head = { seq, hash }
+    const head = { seq: checkpoint.seq, hash: checkpoint.hash }
     const schema = newestMigration(handle)
-    return { fmt: 'xundu-backup/1', app, caseId, title, practice, at, schema, head, parts }
+    const said = { app, caseId, title, practice, at, schema, head, checkpoint, parts }
+    return { fmt: 'xundu-backup/1', ...said }
   } finally {
     await file.close()
   }

@@ -6,8 +6,10 @@ import { join } from 'node:path'
 import { SUM_DIGITS } from '#db/backup/layout.ts'
 import { packBackup } from '#db/backup/pack.ts'
 import { createCaseFolder } from '#db/engine/case-folder.ts'
+import { FIRST } from '#db/engine/changeset.ts'
 import { closeDatabase, openDatabase } from '#db/engine/open-database.ts'
 import { type Random, randomFrom } from '#db/kernel/random.ts'
+import { shortCodeOf } from '#db/verify/rules.ts'
 
 import { type Damage, flipped, numbered, torn } from './mutate.ts'
 import { withPlace } from './place.ts'
@@ -82,7 +84,8 @@ async function makeBackup(place: string): Promise<Whole> {
       practice: true,
       at: '2014-06-11T00:00:00.000Z',
       schema: '0001-changeset',
-      head: { seq: 0, hash: '0'.repeat(64) },
+      head: { seq: 0, hash: FIRST },
+      checkpoint: { ...NOTHING_YET, code: shortCodeOf(FIRST) },
       parts: { keys: part('keys.json', keys), database: part('case-1.db', database) },
     },
     mac,
@@ -91,6 +94,17 @@ async function makeBackup(place: string): Promise<Whole> {
   })
   return { bytes: readFileSync(path), keys, database }
 }
+
+const NOTHING_YET = {
+  caseId: 'torture',
+  seq: 0,
+  hash: FIRST,
+  changes: 0,
+  at: '2014-06-11T00:00:00.000Z',
+  memberId: 'nobody',
+  publicKey: null,
+  signature: null,
+} as const
 
 async function restoreAll(place: string, whole: Whole, files: number, tally: Tally) {
   const parent = join(place, 'cases')

@@ -14,6 +14,7 @@ import { checkBackup } from '#db/backup/unpack.ts'
 import { unlockCaseFolder } from '#db/engine/case-folder.ts'
 import { openDatabase } from '#db/engine/open-database.ts'
 import { APP, backedUp, flipped, writeUnits } from '#tests/fixtures/backup.ts'
+import { findByCode, judgeCheckpoint } from '#db/verify/checkpoint.ts'
 import { PASSPHRASE, testFolder } from '#tests/fixtures/case.ts'
 import { bytes, codeOf, keyedCase } from '#tests/fixtures/keys.ts'
 
@@ -72,6 +73,19 @@ test('any zip reader takes it apart, and its sums and its proof hold by themselv
   const handle = openDatabase(path, keys.db)
   expect(handle.prepare('select count(*) from unit').pluck().get()).toBe(2)
   handle.close()
+})
+
+test('it carries a signed statement of its state, which a later chain still leads to', async () => {
+  const { opened, made } = await someBackup()
+  const { manifest } = await checkBackup(made.path)
+  const { checkpoint, head } = manifest
+  expect(checkpoint).toMatchObject(head)
+  await writeUnits(opened, ['和砚县'])
+  expect(judgeCheckpoint(opened.handle, checkpoint)).toEqual([])
+  expect(findByCode(opened.handle, checkpoint.code)?.seq).toBe(head.seq)
+  expect(judgeCheckpoint(opened.handle, { ...checkpoint, changes: 1 })).toEqual([
+    { code: 'verify.checkpoint-not-signed' },
+  ])
 })
 
 test('a tool not written here lists it', async ({ skip }) => {

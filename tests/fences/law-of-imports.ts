@@ -59,7 +59,18 @@ export const LAW: readonly Kind[] = [
   [
     'backup',
     /^db\/backup\/(drill|kept|layout|make|pack|recovery|restore|unpack)\.ts$/,
-    ['kernel', 'contract', 'rules', 'engine', 'sqlite', 'archive', 'ledger', 'zod', 'node'],
+    [
+      'kernel',
+      'contract',
+      'rules',
+      'engine',
+      'verifier',
+      'sqlite',
+      'archive',
+      'ledger',
+      'zod',
+      'node',
+    ],
   ],
   [
     'service',
