@@ -63,6 +63,29 @@ export function useEnterCase(): (instead?: string) => Promise<void> {
   }
 }
 
+/**
+ * Shows a case once a step of the machine has opened it, and wipes what was typed for it. The step
+ * is awaited here: a form that is gone before the answer hears of it no more.
+ */
+export function useOpening(): (
+  opening: Promise<unknown>,
+  typed?: readonly (Uint8Array | null)[],
+  instead?: string,
+) => void {
+  const enter = useEnterCase()
+  return (opening, typed = [], instead = '/') => {
+    void opening
+      .then(
+        () => enter(instead),
+        // The form tells what went wrong.
+        () => undefined,
+      )
+      .finally(() => {
+        for (const secret of typed) secret?.fill(0)
+      })
+  }
+}
+
 /** Locks the open case at once; main loads the page anew. */
 export function useLock(): () => void {
   const lock = useShellCommand(shellContract.lock)

@@ -7,7 +7,7 @@ import { memberRoles } from '#db/kernel/codes.ts'
 import { passphraseStrength } from '#db/kernel/passphrase-strength.ts'
 import { shellContract } from '#electron/shell/contract.ts'
 import { useShellCommand } from '#renderer/lib/shell-client.ts'
-import { useEnterCase } from '#renderer/shell/session.ts'
+import { useOpening } from '#renderer/shell/session.ts'
 import { CodeSelect } from '#renderer/ui/code-select.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
@@ -32,17 +32,12 @@ export function NewCaseForm({ onLeave }: { readonly onLeave: () => void }) {
   const [form] = Form.useForm<Fields>()
   const [parent, setParent] = useState<Place>()
   const create = useShellCommand(shellContract.createCase)
-  const enter = useEnterCase()
+  const showOpened = useOpening()
 
   function submit({ again: _again, notSecret: _notSecret, ...fields }: Fields) {
     const passphrase = new TextEncoder().encode(fields.passphrase)
-    create.mutate(
-      { ...fields, passphrase, parent: parent?.handle ?? null },
-      {
-        onSuccess: () => void enter('/case/keys?sheet=first'),
-        onSettled: () => passphrase.fill(0),
-      },
-    )
+    const creating = create.mutateAsync({ ...fields, passphrase, parent: parent?.handle ?? null })
+    showOpened(creating, [passphrase], '/case/keys?sheet=first')
   }
 
   return (

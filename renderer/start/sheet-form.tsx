@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type KnownCase, shellContract } from '#electron/shell/contract.ts'
 import { offersRebuild, RebuildOffer } from '#renderer/backup/rebuild-offer.tsx'
 import { useShellCommand } from '#renderer/lib/shell-client.ts'
-import { useEnterCase } from '#renderer/shell/session.ts'
+import { useOpening } from '#renderer/shell/session.ts'
 
 import { MemberSelect } from './member-select.tsx'
 import { isTyped, NOTHING_TYPED, TypedTwice } from './typed-twice.tsx'
@@ -80,22 +80,18 @@ type Typing = {
 
 /** Opens with what was typed, and wipes it. */
 function useUnlockWithSheet({ handle }: KnownCase) {
-  const enter = useEnterCase()
+  const showOpened = useOpening()
   const unlock = useShellCommand(shellContract.unlockWithSheet)
   function open({ memberId, typed, second, passphrase: text, rebuild }: Typing) {
     const encoder = new TextEncoder()
     const sheet = encoder.encode(typed)
     const secondSheet = second === null ? null : encoder.encode(second)
     const passphrase = encoder.encode(text)
-    unlock.mutate(
-      { handle, memberId, sheet, secondSheet, passphrase, rebuild },
-      {
-        onSuccess: ({ title }) => void enter(title),
-        onSettled: () => {
-          for (const secret of [sheet, secondSheet, passphrase]) secret?.fill(0)
-        },
-      },
-    )
+    showOpened(unlock.mutateAsync({ handle, memberId, sheet, secondSheet, passphrase, rebuild }), [
+      sheet,
+      secondSheet,
+      passphrase,
+    ])
   }
   return { unlock, open }
 }

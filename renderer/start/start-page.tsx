@@ -33,7 +33,10 @@ export function StartPage() {
     if (event.item === 'practice') doors.openPractice()
     if (event.item === 'language') switchLanguage()
   })
-  if (start.data?.open) return <Navigate to="/" />
+  const [first, setFirst] = useState(start.data)
+  if (!first && start.data) setFirst(start.data)
+  // Open already when this page came up. A case that is opened from here shows itself.
+  if (first?.open) return <Navigate to="/" />
   const cases = start.data?.cases ?? []
   const known = chosen ?? cases.find(({ missing }) => !missing)
   return (

@@ -6,7 +6,7 @@ import { type KnownCase, shellContract } from '#electron/shell/contract.ts'
 import { offersRebuild, RebuildOffer } from '#renderer/backup/rebuild-offer.tsx'
 import { formatDateTime } from '#renderer/lib/format.ts'
 import { useShellCommand } from '#renderer/lib/shell-client.ts'
-import { useEnterCase } from '#renderer/shell/session.ts'
+import { useOpening } from '#renderer/shell/session.ts'
 
 import { type ChosenFile, KeyFileField } from './key-file-field.tsx'
 import { MemberSelect } from './member-select.tsx'
@@ -118,14 +118,11 @@ type Typing = {
 
 /** Opens with what was typed, and wipes it. */
 function useUnlock({ handle }: KnownCase) {
-  const enter = useEnterCase()
+  const showOpened = useOpening()
   const unlock = useShellCommand(shellContract.unlockCase)
   function open({ passphrase: typed, ...given }: Typing) {
     const passphrase = new TextEncoder().encode(typed)
-    unlock.mutate(
-      { handle, passphrase, ...given },
-      { onSuccess: () => void enter(), onSettled: () => passphrase.fill(0) },
-    )
+    showOpened(unlock.mutateAsync({ handle, passphrase, ...given }), [passphrase])
   }
   return { unlock, open }
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 
 import { type KnownCase, shellContract } from '#electron/shell/contract.ts'
 import { useShellCommand, useShellEvent } from '#renderer/lib/shell-client.ts'
-import { useEnterCase } from '#renderer/shell/session.ts'
+import { useOpening } from '#renderer/shell/session.ts'
 
 /** The steps behind the doors of the start page, what they are doing, and what went wrong. */
 export type Doors = {
@@ -20,7 +20,7 @@ export function useDoors(onPicked: (known: KnownCase) => void): Doors {
   const pick = useShellCommand(shellContract.pickCase)
   const practice = useShellCommand(shellContract.openPractice)
   const forgetting = useShellCommand(shellContract.forgetCase)
-  const enter = useEnterCase()
+  const showOpened = useOpening()
   const [share, setShare] = useState<number | null>(null)
   useShellEvent((event) => {
     if (event.event !== 'progress' || event.call !== 'practice.load') return
@@ -43,7 +43,7 @@ export function useDoors(onPicked: (known: KnownCase) => void): Doors {
     if (practice.isPending) return
     pick.reset()
     setShare(null)
-    practice.mutate({}, { onSuccess: () => void enter() })
+    showOpened(practice.mutateAsync({}))
   }
 
   return {

@@ -198,6 +198,7 @@ describe.skipIf(!runtime)('the keys of a case', () => {
 
     // Right after it was made the case asks for no passphrase; once opened anew it does.
     await go(page, '#/case/keys?sheet=first')
+    await page.getByRole('button', { name: '做一张' }).waitFor()
     await lock(page)
     await page.getByRole('button', { name: '用恢复单打开' }).click()
     await page.getByText('这个案卷没有做过恢复单，只有口令能打开。').waitFor()
