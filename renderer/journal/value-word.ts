@@ -35,6 +35,8 @@ const LISTS: Readonly<Record<string, readonly Code[]>> = {
   part: personParts,
   role: memberRoles,
 }
+/** What nobody can read here; only that it changed is told. */
+const SEALED = new Set(['sealed', 'bundle', 'slot'])
 const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
 
@@ -45,6 +47,7 @@ export function useValueWord(): (table: string, field: string, value: Value) => 
   return (table, field, { value, name }) => {
     if (value === null || value === '') return ''
     if (name !== null) return field === 'roundId' ? t('visit:roundNo', { no: name }) : name
+    if (SEALED.has(field)) return t('sealedValue')
     const list = LISTS[field]
     if (list) return word(list, String(value))
     if (typeof value === 'number') return String(value)
