@@ -4,7 +4,8 @@ import { DrillReport, Recovery } from '#db/backup/contract.ts'
 import { MemberRole } from '#db/casefile/contract.ts'
 import { command, query } from '#db/kernel/contract.ts'
 
-const Handle = z.string().min(1).max(64)
+import { Handle } from './common-contract.ts'
+
 const Secret = z.instanceof(Uint8Array).nullable()
 const Count = z.number().int().min(0)
 const Nothing = z.strictObject({})

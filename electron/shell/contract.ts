@@ -3,10 +3,11 @@ import { z } from 'zod'
 import { MemberRole, RootKind } from '#db/casefile/contract.ts'
 import { StagedLedger } from '#db/intake/contract.ts'
 import { command, query } from '#db/kernel/contract.ts'
-import { CivilDate } from '#db/kernel/dates.ts'
 import { VerifyReport } from '#db/verify/contract.ts'
 
 import { backupEntries } from './backup-contract.ts'
+import { Handle, KeyFile, Passphrase, Person } from './common-contract.ts'
+import { keysEntries } from './keys-contract.ts'
 
 export const Locale = z.enum(['zh-CN', 'en'])
 export type Locale = z.infer<typeof Locale>
@@ -20,16 +21,6 @@ export const LockSettings = z.strictObject({
   hideFromScreen: z.boolean(),
 })
 export type LockSettings = z.infer<typeof LockSettings>
-
-/** A place on the disk that the person chose. The face never sees or sends a path. */
-const Handle = z.string().min(1).max(64)
-const Passphrase = z.instanceof(Uint8Array)
-
-const Person = z.strictObject({ id: z.string(), name: z.string(), role: MemberRole })
-
-/** Where the person's key file lies; null where his key needs none. */
-const KeyFile = Handle.nullable()
-const PickedKeyFile = z.strictObject({ handle: Handle, fileName: z.string() })
 
 /** A case file that can be opened: what its keys file tells without a passphrase. */
 export const KnownCase = z.strictObject({
@@ -47,42 +38,6 @@ export const KnownCase = z.strictObject({
   split: z.boolean(),
 })
 export type KnownCase = z.infer<typeof KnownCase>
-
-/** Who holds a key of the open case, since which day, and whether there is a recovery sheet. */
-export const Keys = z.strictObject({
-  practice: z.boolean(),
-  fingerprint: z.string().nullable(),
-  /** Whether the sheet was printed as three. */
-  split: z.boolean(),
-  members: z.array(
-    z.strictObject({
-      ...Person.shape,
-      since: CivilDate.nullable(),
-      self: z.boolean(),
-      keyFile: z.boolean(),
-    }),
-  ),
-  /** Members of the group without a key. */
-  without: z.array(Person),
-})
-export type Keys = z.infer<typeof Keys>
-
-/** A recovery sheet as it is printed. Its groups are the secret. */
-export const PrintedSheet = z.strictObject({
-  title: z.string(),
-  database: z.string(),
-  fingerprint: z.string(),
-  /** One, or three of a split sheet. */
-  papers: z.array(
-    z.strictObject({
-      groups: z.array(z.string()),
-      /** Places of the groups to type back, from 0. */
-      asked: z.array(z.number().int()),
-      check: z.string().nullable(),
-    }),
-  ),
-})
-export type PrintedSheet = z.infer<typeof PrintedSheet>
 
 const Saved = z.strictObject({ fileName: z.string().nullable() })
 const Cell = z.union([z.string(), z.number(), z.null()])
@@ -165,83 +120,7 @@ export const shellContract = {
     }),
     z.strictObject({ title: z.string() }),
   ),
-  /** Who can open the case that is open now. Nothing of it is secret. */
-  keys: query('shell.keys', z.strictObject({}), Keys),
-  /** Six words by chance, 67 bits, each with the place name that it spells. */
-  suggestPassphrase: command(
-    'shell.suggestPassphrase',
-    z.strictObject({}),
-    z.strictObject({
-      words: z.array(z.strictObject({ word: z.string(), place: z.string() })),
-    }),
-  ),
-  /** A new recovery sheet to print. Without a passphrase only right after the case was made. */
-  offerSheet: command(
-    'shell.offerSheet',
-    z.strictObject({
-      passphrase: Passphrase.nullable(),
-      keyFile: KeyFile,
-      /** Prints three sheets, of which any two open the case. */
-      split: z.boolean(),
-    }),
-    PrintedSheet,
-  ),
-  /** The sheet counts once the groups that were asked for are typed back right. */
-  keepSheet: command(
-    'shell.keepSheet',
-    z.strictObject({ groups: z.array(z.string().max(20)).max(18) }),
-    z.strictObject({}),
-  ),
-  /** Asks for a key file. The page learns its name, no path; it is read when it is needed. */
-  pickKeyFile: command('shell.pickKeyFile', z.strictObject({}), PickedKeyFile.nullable()),
-  /** Makes a key file where the person says, never over another one. */
-  makeKeyFile: command('shell.makeKeyFile', z.strictObject({}), PickedKeyFile.nullable()),
-  /**
-   * Gives a person a key; `passphrase` and `keyFile` are those of the member at work, as in all that
-   * follow.
-   */
-  addMember: command(
-    'shell.addMember',
-    z.strictObject({
-      name: z.string().trim().min(1).max(50),
-      role: MemberRole,
-      passphrase: Passphrase,
-      keyFile: KeyFile,
-      newPassphrase: Passphrase,
-    }),
-    z.strictObject({}),
-  ),
-  changePassphrase: command(
-    'shell.changePassphrase',
-    z.strictObject({ passphrase: Passphrase, keyFile: KeyFile, newPassphrase: Passphrase }),
-    z.strictObject({}),
-  ),
-  /** Has the key of the member at work need a key file from now on, or none. */
-  changeKeyFile: command(
-    'shell.changeKeyFile',
-    z.strictObject({ passphrase: Passphrase, keyFile: KeyFile, nextKeyFile: KeyFile }),
-    z.strictObject({}),
-  ),
-  /** Takes a key away and gives the case new ones; tells progress as `keys.removeMember`. */
-  removeMember: command(
-    'shell.removeMember',
-    z.strictObject({ memberId: z.string(), passphrase: Passphrase, keyFile: KeyFile }),
-    z.strictObject({}),
-  ),
-  /**
-   * Gives a member whose laptop is lost a key of his own anew and the case new ones; progress as of
-   * `removeMember`, and both can be cancelled.
-   */
-  renewMember: command(
-    'shell.renewMember',
-    z.strictObject({
-      memberId: z.string(),
-      passphrase: Passphrase,
-      keyFile: KeyFile,
-      newPassphrase: Passphrase,
-    }),
-    z.strictObject({}),
-  ),
+  ...keysEntries,
   /**
    * Verifies the open case from end to end, in a process of its own; tells progress as
    * `verify.<check>`. The code is a short code from paper, or empty.
@@ -250,7 +129,7 @@ export const shellContract = {
     'shell.verifyCase',
     z.strictObject({
       passphrase: Passphrase,
-      keyFile: Handle.nullable(),
+      keyFile: KeyFile,
       code: z.string().max(200),
     }),
     VerifyReport,

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 import { Failure } from '#db/kernel/failure.ts'
 
 import type { KeysStep } from '../case-messages.ts'
-import { Keys, PrintedSheet } from './contract.ts'
+import { Keys, PrintedSheet } from './keys-contract.ts'
 import { countingTries } from './counting-tries.ts'
 import type { Desk } from './desk.ts'
 import type { ShellHandlers } from './door.ts'

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 
 import { memberRoles } from '#db/kernel/codes.ts'
-import type { Keys } from '#electron/shell/contract.ts'
+import type { Keys } from '#electron/shell/keys-contract.ts'
 import { formatDate } from '#renderer/lib/format.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
 

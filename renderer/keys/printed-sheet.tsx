@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 
-import type { PrintedSheet as Printed } from '#electron/shell/contract.ts'
+import type { PrintedSheet as Printed } from '#electron/shell/keys-contract.ts'
 import { formatDate } from '#renderer/lib/format.ts'
 
 const PREFIX = 'AGE-SECRET-KEY-1'

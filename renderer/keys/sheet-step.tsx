@@ -3,7 +3,8 @@ import dayjs from 'dayjs'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { type PrintedSheet as Printed, shellContract } from '#electron/shell/contract.ts'
+import { shellContract } from '#electron/shell/contract.ts'
+import type { PrintedSheet as Printed } from '#electron/shell/keys-contract.ts'
 import { useShellCommand } from '#renderer/lib/shell-client.ts'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 

@@ -2,7 +2,8 @@ import { Button, Input } from 'antd'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { type PrintedSheet, shellContract } from '#electron/shell/contract.ts'
+import { shellContract } from '#electron/shell/contract.ts'
+import type { PrintedSheet } from '#electron/shell/keys-contract.ts'
 import { useShellCommand } from '#renderer/lib/shell-client.ts'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 

@@ -8,21 +8,9 @@ import { limits } from '#db/intake/reader/limits.ts'
 import { readLedger } from '#db/intake/reader/read-ledger.ts'
 import { Failure } from '#db/kernel/failure.ts'
 import { gb18030 } from '#tests/fixtures/gb18030.ts'
+import { refusalOf } from '#tests/fixtures/refusal.ts'
 import { compound, textRow, workbook, workbookParts } from '#tests/fixtures/workbook.ts'
 import { zip } from '#tests/fixtures/zip.ts'
-
-const MEGABYTE = 1024 * 1024
-
-/** The code with which a file is refused; fails when it is read, or when anything else is thrown. */
-async function refusalOf(bytes: Uint8Array, name = '台账.xlsx'): Promise<string | undefined> {
-  try {
-    await readLedger(bytes, name)
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    return error.reasons[0]?.code.replace('intake.', '')
-  }
-  throw new Error('it was read')
-}
 
 function oldWorkbook(): Buffer {
   const sheet = utils.aoa_to_sheet([
@@ -84,61 +72,6 @@ describe('what is not taken is refused by its content, whatever its name', () =>
     )
   })
 })
-
-describe('files that unpack to too much', () => {
-  test('above the size that is read at all', async () => {
-    const bytes = Buffer.alloc(limits.fileBytes + 1, 0x20)
-    await expect(readLedger(bytes, 'a.csv')).rejects.toMatchObject({
-      reasons: [{ code: 'intake.too-large', about: ['65 MB', '64 MB'] }],
-    })
-  })
-
-  test('an old workbook above its own size', async () => {
-    const bytes = Buffer.alloc(limits.xlsBytes + 1)
-    Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(bytes)
-    await expect(readLedger(bytes, 'a.xls')).rejects.toMatchObject({
-      reasons: [{ code: 'intake.too-large', about: ['25 MB', '24 MB'] }],
-    })
-  })
-
-  test('a sheet that claims 500 MB', async () => {
-    const parts = workbookParts({ rows: textRow(1, ['单位']) }).map((part) =>
-      part.name.includes('sheet1') ? { ...part, claims: 500 * MEGABYTE } : part,
-    )
-    expect(await refusalOf(zip(parts))).toBe('suspicious-archive')
-  })
-
-  test('a sheet that unpacks a thousandfold, whatever it claims', async () => {
-    const rows = Buffer.alloc(60 * MEGABYTE, '<row></row>')
-    const sheet = Buffer.concat([Buffer.from('<worksheet><sheetData>'), rows])
-    const parts = workbookParts({ sheet })
-    expect(await refusalOf(zip(parts))).toBe('suspicious-archive')
-    const lying = parts.map((part) => (part.content === sheet ? { ...part, claims: 1000 } : part))
-    expect(await refusalOf(zip(lying))).toBe('damaged-workbook')
-  })
-
-  test('a text that never ends, and one of many runs', async () => {
-    const endless = `<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>${randomText(2)}`
-    expect(await refusalOf(workbook({ sheet: endless }))).toBe('suspicious-archive')
-    const run = `<r><t>${randomText(0.1)}</t></r>`
-    expect(await refusalOf(workbook({ strings: `<si>${run.repeat(30)}</si>` }))).toBe(
-      'suspicious-archive',
-    )
-  })
-
-  test('more parts than a workbook has', async () => {
-    const more = Array.from({ length: limits.zipEntries }, (_each, at) => ({
-      name: `xl/media/${at}`,
-      content: '',
-    }))
-    expect(await refusalOf(workbook({ more }))).toBe('suspicious-archive')
-  })
-})
-
-/** Text that hardly packs, of so many megabytes. */
-function randomText(megabytes: number): string {
-  return randomBytes(megabytes * 0.75 * MEGABYTE).toString('base64')
-}
 
 test('texts of an old workbook that reach past their end, on which the library reads for ever', async () => {
   const sheet = utils.aoa_to_sheet([['单位', '问题']])
@@ -204,31 +137,6 @@ describe('sheets beyond the limits of a ledger', () => {
     ['cells', `${'a,'.repeat(200)}b\n`.repeat(25_000), 'too-many-cells'],
   ])('a text with too many %s', async (_what, text, code) => {
     expect(await refusalOf(Buffer.from(text), 'a.csv')).toBe(code)
-  })
-})
-
-describe('archives that are not what they say', () => {
-  const parts = workbookParts({ rows: textRow(1, ['单位']) })
-
-  test('a part whose checksum is wrong', async () => {
-    const wrong = parts.map((part) => ({ ...part, checksum: 1 }))
-    expect(await refusalOf(zip(wrong))).toBe('damaged-workbook')
-  })
-
-  test('two parts of one name', async () => {
-    expect(await refusalOf(zip([...parts, ...parts]))).toBe('suspicious-archive')
-  })
-
-  test('a part that wants to lie outside', async () => {
-    expect(await refusalOf(zip([...parts, { name: '../../evil', content: 'x' }]))).toBe(
-      'damaged-workbook',
-    )
-  })
-
-  test('one that was cut off, and one with a foreign end', async () => {
-    const whole = zip(parts)
-    expect(await refusalOf(whole.subarray(0, whole.length - 30))).toBe('damaged-workbook')
-    expect(await refusalOf(Buffer.concat([whole, randomBytes(70_000)]))).toBe('damaged-workbook')
   })
 })
 

@@ -3,104 +3,26 @@ import { randomBytes } from 'node:crypto'
 import type Database from 'better-sqlite3-multiple-ciphers'
 import { beforeEach, describe, expect, test } from 'vitest'
 
-import { addMember, removeMember } from '#db/case-keys.ts'
 import { openCaseFile } from '#db/engine/case-file.ts'
-import { keepSheet } from '#db/engine/case-keys.ts'
-import { unlockCaseFolder } from '#db/engine/case-folder.ts'
 import { type Change, type ChangesetHead, FIRST, tally } from '#db/engine/changeset.ts'
-import { makeSheet } from '#db/engine/keys/sheet.ts'
-import { closeDatabase, openDatabase } from '#db/engine/open-database.ts'
-import { type Hand, handOf } from '#db/engine/signing.ts'
+import { closeDatabase } from '#db/engine/open-database.ts'
+import type { Hand } from '#db/engine/signing.ts'
 import { verifyChain } from '#db/engine/verify/chain.ts'
 import { Failure } from '#db/kernel/failure.ts'
-import { createCase, openCase, openCaseWithSheet, type OpenedCase } from '#db/open-case.ts'
 import { settleExaminations } from '#db/prevalence/settle.ts'
-import { createCaseService } from '#db/service.ts'
-import { unitContract } from '#db/unit/contract.ts'
-import { asker, PASSPHRASE, QUICK, testFolder, testHost } from '#tests/fixtures/case.ts'
+import {
+  FOUNDER,
+  foundAfter,
+  openRaw,
+  type SignedCase,
+  signedCase,
+} from '#tests/fixtures/signed-case.ts'
 
-const bytes = (text: string) => new TextEncoder().encode(text)
-const NEW_PASSPHRASE = '河滩 石桥 柴门 灯笼 水井 草帽'
-const FOUNDER = 'id000002'
+let signed: SignedCase
 
-let folder: string
-let caseId: string
-let hands: { readonly founder: Hand; readonly other: Hand }
-
-/** A closed case: five changesets by its founder (the third lets another one in), two by the other. */
 beforeEach(async () => {
-  const host = testHost()
-  const opened = await createCase(
-    {
-      parent: testFolder(),
-      title: '云岭省案卷',
-      rootKind: 'province',
-      groupName: '第九巡回督导组',
-      practice: false,
-      member: { name: '林若川', role: 'leader' },
-      passphrase: bytes(PASSPHRASE),
-      cost: QUICK,
-    },
-    host,
-  )
-  folder = opened.folder
-  caseId = opened.keysFile.caseId
-  const keysFile = await addMember(
-    opened,
-    {
-      name: '沈秋实',
-      role: 'member',
-      passphrase: bytes(PASSPHRASE),
-      newPassphrase: bytes(NEW_PASSPHRASE),
-      cost: QUICK,
-    },
-    host,
-  )
-  await addUnits(opened, '甲', '乙')
-  await opened.service.close()
-  const second = keysFile.members[1]?.id ?? ''
-  const other = await openCase(
-    { folder, memberId: second, passphrase: bytes(NEW_PASSPHRASE) },
-    host,
-  )
-  await addUnits(other, '丙', '丁')
-  await other.service.close()
-  hands = {
-    founder: await handIn(FOUNDER, PASSPHRASE),
-    other: await handIn(second, NEW_PASSPHRASE),
-  }
+  signed = await signedCase()
 })
-
-async function handIn(memberId: string, passphrase: string): Promise<Hand> {
-  const { signKey } = await unlockCaseFolder(folder, memberId, bytes(passphrase))
-  return handOf(caseId, memberId, signKey)
-}
-
-async function addUnits({ service }: Pick<OpenedCase, 'service'>, ...names: readonly string[]) {
-  for (const name of names) {
-    await asker(service)(unitContract.add, { name, level: '30', kind: 'K01', parentId: null })
-  }
-}
-
-async function openRaw(): Promise<Database.Database> {
-  const { databasePath, keys } = await unlockCaseFolder(folder, FOUNDER, bytes(PASSPHRASE))
-  return openDatabase(databasePath, keys.db)
-}
-
-/** What the check finds in the closed case, once it was altered past the door. */
-async function foundAfter(alter: (handle: Database.Database) => void = () => undefined) {
-  const handle = await openRaw()
-  try {
-    for (const table of ['change', 'changeset']) {
-      handle.exec(`
-        drop trigger if exists ${table}IsFrozen; drop trigger if exists ${table}IsKept`)
-    }
-    alter(handle)
-    return await verifyChain(handle, caseId)
-  } finally {
-    closeDatabase(handle)
-  }
-}
 
 type Stored = ChangesetHead & { readonly first: number; readonly changes: number }
 
@@ -136,20 +58,20 @@ function rechain(handle: Database.Database, from: number, signs: readonly Hand[]
 const EDIT = `update change set content = replace(content, '乙', '己') where changeset = 5`
 
 test('an untouched case is whole, every changeset signed, every key known from where it came', async () => {
-  const found = await foundAfter()
+  const found = await foundAfter(signed)
   expect(found).toMatchObject({ changesets: 7, signed: 7, unsigned: 0, findings: [], count: 0 })
   expect(
     found.keys.map(({ memberId, by, fromSeq, toSeq }) => [memberId, by, fromSeq, toSeq]),
   ).toEqual([
     [FOUNDER, FOUNDER, 1, null],
-    [hands.other.memberId, FOUNDER, 3, null],
+    [signed.hands.other.memberId, FOUNDER, 3, null],
   ])
 })
 
 describe('what was done to a changeset is found and named', () => {
   test('a forged signature', async () => {
     const forged = randomBytes(64).toString('base64')
-    const found = await foundAfter((handle) =>
+    const found = await foundAfter(signed, (handle) =>
       handle.prepare('update changeset set signature = ? where seq = 4').run(forged),
     )
     expect(found.findings).toEqual([{ code: 'verify.signature-wrong', seq: 4 }])
@@ -157,7 +79,7 @@ describe('what was done to a changeset is found and named', () => {
   })
 
   test('a signature that was taken from another changeset, or taken away', async () => {
-    const found = await foundAfter((handle) =>
+    const found = await foundAfter(signed, (handle) =>
       handle.exec(`
         update changeset set signature = (select signature from changeset where seq = 4)
         where seq = 5;
@@ -170,7 +92,7 @@ describe('what was done to a changeset is found and named', () => {
   })
 
   test('another spelling of the same signature', async () => {
-    const found = await foundAfter((handle) => {
+    const found = await foundAfter(signed, (handle) => {
       const signature = String(
         handle.prepare('select signature from changeset where seq = 4').pluck().get(),
       )
@@ -185,12 +107,12 @@ describe('what was done to a changeset is found and named', () => {
   })
 
   test('an edited change', async () => {
-    const found = await foundAfter((handle) => handle.exec(EDIT))
+    const found = await foundAfter(signed, (handle) => handle.exec(EDIT))
     expect(found.findings).toEqual([{ code: 'verify.changeset-altered', seq: 5 }])
   })
 
   test('an edited change with all hashes made to fit: from there on no signature does', async () => {
-    const found = await foundAfter((handle) => {
+    const found = await foundAfter(signed, (handle) => {
       handle.exec(EDIT)
       rechain(handle, 5)
     })
@@ -200,38 +122,40 @@ describe('what was done to a changeset is found and named', () => {
   })
 
   test('the same signed anew by one member: what others wrote he cannot sign for them', async () => {
-    const found = await foundAfter((handle) => {
+    const found = await foundAfter(signed, (handle) => {
       handle.exec(EDIT)
-      rechain(handle, 5, [hands.founder])
+      rechain(handle, 5, [signed.hands.founder])
     })
-    const { memberId } = hands.founder
+    const { memberId } = signed.hands.founder
     expect(found.findings).toEqual(
       [6, 7].map((seq) => ({ code: 'verify.signed-by-other', seq, memberId })),
     )
   })
 
   test('what nobody can tell without an outside copy: all later ones signed anew by all who wrote them', async () => {
-    const found = await foundAfter((handle) => {
+    const found = await foundAfter(signed, (handle) => {
       handle.exec(EDIT)
-      rechain(handle, 5, [hands.founder, hands.other])
+      rechain(handle, 5, [signed.hands.founder, signed.hands.other])
     })
     expect(found.findings).toEqual([])
   })
 
   test('a changeset taken out, with its changes', async () => {
-    const found = await foundAfter((handle) =>
+    const found = await foundAfter(signed, (handle) =>
       handle.exec('delete from changeset where seq = 5; delete from change where changeset = 5'),
     )
     expect(found.findings).toEqual([{ code: 'verify.changeset-missing', seq: 5 }])
   })
 
   test('the last changeset taken out, its changes left', async () => {
-    const found = await foundAfter((handle) => handle.exec('delete from changeset where seq = 7'))
+    const found = await foundAfter(signed, (handle) =>
+      handle.exec('delete from changeset where seq = 7'),
+    )
     expect(found.findings).toEqual([{ code: 'verify.changes-stray', seq: 7 }])
   })
 
   test('two that changed places', async () => {
-    const found = await foundAfter((handle) =>
+    const found = await foundAfter(signed, (handle) =>
       handle.exec(`
         update changeset set seq = 99 where seq = 4;
         update changeset set seq = 4 where seq = 5;
@@ -244,15 +168,17 @@ describe('what was done to a changeset is found and named', () => {
   })
 
   test('another name put over what a member wrote', async () => {
-    const found = await foundAfter((handle) => {
-      handle.prepare('update changeset set memberId = ? where seq = 7').run(hands.founder.memberId)
+    const found = await foundAfter(signed, (handle) => {
+      handle
+        .prepare('update changeset set memberId = ? where seq = 7')
+        .run(signed.hands.founder.memberId)
       rechain(handle, 7)
     })
     expect(found.findings).toEqual([{ code: 'verify.signature-wrong', seq: 7 }])
   })
 
   test('a key that was slipped into the chain breaks the changeset that it was put into', async () => {
-    const found = await foundAfter((handle) =>
+    const found = await foundAfter(signed, (handle) =>
       handle.exec(`
         update change set content = replace(content, '"publicKey":"M', '"publicKey":"N')
         where changeset = 3`),
@@ -261,57 +187,11 @@ describe('what was done to a changeset is found and named', () => {
   })
 })
 
-test('what a removed member signs after his removal does not count, what he signed before does', async () => {
-  const host = testHost()
-  const opened = await openCase({ folder, memberId: FOUNDER, passphrase: bytes(PASSPHRASE) }, host)
-  const given = { memberId: hands.other.memberId, passphrase: bytes(PASSPHRASE) }
-  const anew = await removeMember(opened, given, host, () => Promise.resolve())
-  await anew.service.close()
-  const whole = await foundAfter()
-  expect(whole).toMatchObject({ findings: [], keys: [{ toSeq: null }, { toSeq: 8 }] })
-
-  const file = await openCaseFile(await openRaw(), [settleExaminations], undefined, hands.other)
-  const service = createCaseService(file, hands.other.memberId, {
-    ...host,
-    newId: () => `late-${host.newId()}`,
-  })
-  await addUnits({ service }, '后来')
-  await service.close()
-  const { findings } = await foundAfter()
-  expect(findings).toEqual([{ code: 'verify.key-ended', seq: whole.changesets + 1 }])
-})
-
-test('who came in by the recovery sheet signs with the key of his new slot, and the old one ends', async () => {
-  const host = testHost()
-  const sheet = await makeSheet()
-  const { keys, file } = await unlockCaseFolder(folder, FOUNDER, bytes(PASSPHRASE))
-  await keepSheet(folder, keys, file, { recipient: sheet.recipient, split: false })
-  const opened = await openCaseWithSheet(
-    {
-      folder,
-      memberId: FOUNDER,
-      sheet: bytes(sheet.identity),
-      passphrase: bytes('雪夜 松涛 渡口 竹排 书院 麦田'),
-      cost: QUICK,
-    },
-    host,
-  )
-  await addUnits(opened, '补')
-  const found = await verifyChain(opened.handle, caseId)
-  await opened.service.close()
-  expect(found).toMatchObject({ changesets: 9, signed: 9, findings: [] })
-  expect(found.keys.map(({ memberId, toSeq }) => [memberId, toSeq])).toEqual([
-    [FOUNDER, 8],
-    [hands.other.memberId, null],
-    [FOUNDER, null],
-  ])
-})
-
 test('changesets from before there were signatures are counted, not blamed', async () => {
-  const handle = await openRaw()
+  const handle = await openRaw(signed)
   const plain = await openCaseFile(handle, [settleExaminations])
   await plain.close()
-  const found = await foundAfter((raw) => {
+  const found = await foundAfter(signed, (raw) => {
     raw.exec(`
       drop trigger signingKeyIsFrozen; drop trigger signingKeyIsKept;
       update changeset set signature = null;
@@ -322,8 +202,8 @@ test('changesets from before there were signatures are counted, not blamed', asy
 })
 
 test('the check tells how far it is, and stops when it is told to', async () => {
-  const handle = await openRaw()
-  const work = verifyChain(handle, caseId, { signal: AbortSignal.abort() })
+  const handle = await openRaw(signed)
+  const work = verifyChain(handle, signed.caseId, { signal: AbortSignal.abort() })
   await expect(work).rejects.toThrow(Failure)
   closeDatabase(handle)
 })

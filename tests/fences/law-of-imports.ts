@@ -89,7 +89,11 @@ export const LAW: readonly Kind[] = [
     ],
   ],
 
-  ['contract', /^electron\/shell\/(backup-)?contract\.ts$/, ['kernel', 'contract', 'zod']],
+  [
+    'contract',
+    /^electron\/shell\/((backup|common|keys)-)?contract\.ts$/,
+    ['kernel', 'contract', 'zod'],
+  ],
   ['bridge', /^electron\/(bridge|channels|origin|secrets)\.ts$/, ['kernel', 'contract']],
   ['preload', /^electron\/preload\.ts$/, ['contract', 'bridge', 'electron']],
   ['parser', /^electron\/parser-process\.ts$/, ['kernel', 'staging', 'reader', 'machine', 'node']],
