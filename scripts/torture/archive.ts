@@ -14,6 +14,8 @@ export type Part = {
   /** Bit 0 says that the part is encrypted. */
   readonly flags?: number
   readonly checksum?: number
+  /** The size that the archive claims. */
+  readonly claims?: number
 }
 
 /** A zip archive of these parts, each deflated. */
@@ -21,7 +23,7 @@ export function zip(parts: readonly Part[]): Buffer {
   const bodies: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
-  for (const { name: given, content, flags = 0, checksum: lie } of parts) {
+  for (const { name: given, content, flags = 0, checksum: lie, claims } of parts) {
     const { packed, size, checksum } = isPacked(content) ? content : pack(Buffer.from(content))
     const name = Buffer.from(given)
     const head = Buffer.alloc(26)
@@ -31,7 +33,7 @@ export function zip(parts: readonly Part[]): Buffer {
     head.writeUInt32LE(0x5a21_0000, 6)
     head.writeUInt32LE(lie ?? checksum, 10)
     head.writeUInt32LE(packed.length, 14)
-    head.writeUInt32LE(size, 18)
+    head.writeUInt32LE(claims ?? size, 18)
     head.writeUInt16LE(name.length, 22)
     bodies.push(Buffer.from('PK\u0003\u0004', 'latin1'), head, name, packed)
     const place = Buffer.alloc(14)

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest'
 
 import { limits } from '#db/intake/reader/limits.ts'
 import { readLedger } from '#db/intake/reader/read-ledger.ts'
+import { zip } from '#scripts/torture/archive.ts'
 import { refusalOf } from '#tests/fixtures/refusal.ts'
 import { textRow, workbook, workbookParts } from '#tests/fixtures/workbook.ts'
-import { zip } from '#tests/fixtures/zip.ts'
 
 const MEGABYTE = 1024 * 1024
 

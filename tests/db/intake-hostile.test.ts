@@ -7,10 +7,10 @@ import { describe, expect, test } from 'vitest'
 import { limits } from '#db/intake/reader/limits.ts'
 import { readLedger } from '#db/intake/reader/read-ledger.ts'
 import { Failure } from '#db/kernel/failure.ts'
+import { zip } from '#scripts/torture/archive.ts'
 import { gb18030 } from '#tests/fixtures/gb18030.ts'
 import { refusalOf } from '#tests/fixtures/refusal.ts'
 import { compound, textRow, workbook, workbookParts } from '#tests/fixtures/workbook.ts'
-import { zip } from '#tests/fixtures/zip.ts'
 
 function oldWorkbook(): Buffer {
   const sheet = utils.aoa_to_sheet([

@@ -4,9 +4,9 @@ import writeXlsx from 'write-excel-file/node'
 
 import { readLedger } from '#db/intake/reader/read-ledger.ts'
 import { Failure } from '#db/kernel/failure.ts'
+import { zip } from '#scripts/torture/archive.ts'
 import { gb18030 } from '#tests/fixtures/gb18030.ts'
 import { compound, textRow, workbook, workbookParts } from '#tests/fixtures/workbook.ts'
-import { zip } from '#tests/fixtures/zip.ts'
 
 const SHEET = '<sheet name="台账"'
 const HIDDEN = '<sheet name="旧表" sheetId="2" state="hidden" r:id="rId1"/>'
