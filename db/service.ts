@@ -23,6 +23,9 @@ import { journalContract } from './journal/contract.ts'
 import { journalQueries } from './journal/queries.ts'
 import type { Contract, Entry } from './kernel/contract.ts'
 import { Failure, type Reply } from './kernel/failure.ts'
+import { justificationCommands } from './justification/commands.ts'
+import { justificationContract } from './justification/contract.ts'
+import { justificationQueries } from './justification/queries.ts'
 import { practiceCommands } from './practice/commands.ts'
 import { practiceContract } from './practice/contract.ts'
 import { prevalenceContract } from './prevalence/contract.ts'
@@ -48,6 +51,7 @@ const calls = new Map<string, Call>([
   ...serve(intakeContract, intakeQueries, intakeCommands),
   ...serve(draftContract, draftQueries, draftCommands),
   ...serve(informantContract, informantQueries, informantCommands),
+  ...serve(justificationContract, justificationQueries, justificationCommands),
   ...serve(accessContract, accessQueries, {}),
   ...serve(practiceContract, {}, practiceCommands),
   ...serve(journalContract, journalQueries, {}),

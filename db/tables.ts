@@ -4,6 +4,7 @@ import type { DraftTables } from './draft/tables.ts'
 import type { InformantTables } from './informant/tables.ts'
 import type { IntakeTables } from './intake/tables.ts'
 import type { JournalTables } from './journal/tables.ts'
+import type { JustificationTables } from './justification/tables.ts'
 import type { PrevalenceTables } from './prevalence/tables.ts'
 import type { ProblemTables } from './problem/tables.ts'
 import type { UnitTables } from './unit/tables.ts'
@@ -19,4 +20,5 @@ export type Tables = CasefileTables &
   DraftTables &
   InformantTables &
   AccessTables &
+  JustificationTables &
   JournalTables

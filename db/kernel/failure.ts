@@ -4,6 +4,7 @@ export const FailureCode = z.enum([
   'invalid',
   'not-found',
   'refused',
+  'needs-reason',
   'locked',
   'cancelled',
   'unexpected',

@@ -13,6 +13,7 @@ import * as ledgerName from './0010-ledger-name.ts'
 import * as signature from './0011-signature.ts'
 import * as informant from './0012-informant.ts'
 import * as access from './0013-access.ts'
+import * as justification from './0014-justification.ts'
 
 /** A released migration is frozen: add the next number, never edit an old one. */
 export const migrations: Record<string, Migration> = {
@@ -29,4 +30,5 @@ export const migrations: Record<string, Migration> = {
   '0011-signature': signature,
   '0012-informant': informant,
   '0013-access': access,
+  '0014-justification': justification,
 }

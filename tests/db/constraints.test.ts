@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3-multiple-ciphers'
 import { describe, expect, onTestFinished, test } from 'vitest'
 
 import { informantChecks } from '#tests/fixtures/informant-moves.ts'
+import { capabilityMoves } from '#tests/fixtures/moves/index.ts'
 import { filledCase, namesOf, outcomeOf } from '#tests/fixtures/raw.ts'
 
 /** One statement for every check of the migrations, which its text names. */
@@ -102,6 +103,7 @@ const broken: readonly (readonly [check: string, statement: string])[] = [
   [`kind in ('unit', 'visit', 'problem')`, `update importBatch set kind = 'person'`],
   [`kind in ('unit', 'problemType')`, `update ledgerName set kind = 'person'`],
   ...informantChecks,
+  ...capabilityMoves.checks,
 ]
 
 /** Columns that name a row of another table without a foreign key, each with the reason. */
@@ -131,6 +133,7 @@ const loose: Readonly<Record<string, string>> = {
   'informantKey.informantId': 'goes with the text that it opens',
   'informantOpening.deviceId': 'devices have no table',
   'stale.prefectureId': 'taken from units',
+  ...capabilityMoves.loose,
 }
 
 type Column = { readonly table: string; readonly name: string; readonly type: string }

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 
 import { capturedTables } from '#db/engine/capture.ts'
-import { informantEffects, informantMoves, type Move } from '#tests/fixtures/informant-moves.ts'
+import { informantEffects, informantMoves } from '#tests/fixtures/informant-moves.ts'
+import type { Move } from '#tests/fixtures/moves/capability.ts'
+import { capabilityMoves } from '#tests/fixtures/moves/index.ts'
+import { newProblem, stepTo } from '#tests/fixtures/moves/problem.ts'
 import { filledCase, namesOf, outcomeOf, tried } from '#tests/fixtures/raw.ts'
 
 const newVisit = (id: string) => `insert into visit (id, unitId, startedOn, endedOn, method, notice,
@@ -10,12 +13,6 @@ const newVisit = (id: string) => `insert into visit (id, unitId, startedOn, ende
 const newLook = (visit: string) => `insert into exposure (id, visitId, unitId, problemType, method,
   nature, result, lookedOn) values ('e9', '${visit}', 'u3', 'T05', 'M09', 'effect', 'found',
   '2014-04-10')`
-const newProblem = (exposure: string, unit: string, type: string, state = 'lead') =>
-  `insert into problem (id, no, unitId, exposureId, foundOn, problemType, what, severity, source,
-  state, enteredBy, enteredAt) values ('q9', 9, '${unit}', ${exposure}, '2014-04-10', '${type}', '事',
-  'ordinary', 'masses', '${state}', 'id000002', '2014-04-12T10:00:00.000Z')`
-const stepTo = (id: string, state: string, more = '') => `update problem
-  set state = '${state}', confirmedBy = 'm2', confirmedOn = '2014-04-12'${more} where id = '${id}'`
 
 /** Moves that nothing may make, raw SQL included: the trigger that stands there and its reason. */
 const forbidden: readonly Move[] = [
@@ -97,75 +94,12 @@ const forbidden: readonly Move[] = [
     `delete from visitMember where id = 'vm2'`,
     'visit.is-closed',
   ],
-
-  ['problemIsKept', `delete from problem where id = 'q2'`, 'problem.is-kept'],
-  ['problemEventNoupdate', `update problemEvent set basis = '改'`, 'problem.history-is-frozen'],
-  ['problemEventNodelete', `delete from problemEvent`, 'problem.history-is-frozen'],
-  [
-    'problemStartsAsLead',
-    newProblem('null', 'u2', 'T02', 'notSubstantiated'),
-    'problem.starts-as-lead',
-  ],
-  ['problemStepIsOpen', stepTo('q1', 'reminded'), 'problem.step-not-open'],
-  [
-    'problemStepIsOpen',
-    `${stepTo('q1', 'found')}; ${stepTo('q1', 'notSubstantiated')}`,
-    'problem.step-not-open',
-  ],
-  [
-    'problemStepIsOpen',
-    `${stepTo('q1', 'found')}; ${stepTo('q1', 'lead')}`,
-    'problem.step-not-open',
-  ],
-  ['problemIsPinnedDown', stepTo('q2', 'found'), 'problem.event-incomplete'],
-  ['problemIsPinnedDown', stepTo('q3', 'found'), 'problem.event-incomplete'],
-  [
-    'problemStaysPinnedDown',
-    `${stepTo('q1', 'found')}; update problem set effect = '' where id = 'q1'`,
-    'problem.event-incomplete',
-  ],
-  [
-    'problemStaysPinnedDown',
-    `${stepTo('q1', 'found')}; ${stepTo('q1', 'reminded', `, place = ''`)}`,
-    'problem.event-incomplete',
-  ],
-  [
-    'problemAgreesWithExposureInsert',
-    newProblem(`'e2'`, 'u2', 'T03'),
-    'problem.exposure-found-nothing',
-  ],
-  [
-    'problemAgreesWithExposureInsert',
-    newProblem(`'e1'`, 'u3', 'T02'),
-    'problem.exposure-of-another-matter',
-  ],
-  [
-    'problemAgreesWithExposureUpdate',
-    `update problem set exposureId = 'e2' where id = 'q2'`,
-    'problem.exposure-found-nothing',
-  ],
-  [
-    'problemAgreesWithExposureUpdate',
-    `update problem set problemType = 'T05' where id = 'q1'`,
-    'problem.exposure-of-another-matter',
-  ],
-  [
-    'exposureAgreesWithProblem',
-    `update exposure set result = 'notFound' where id = 'e1'`,
-    'visit.exposure-has-problem',
-  ],
-  [
-    'exposureStaysWithItsProblem',
-    `update exposure set problemType = 'T09' where id = 'e1'`,
-    'visit.exposure-has-problem',
-  ],
-  [
-    'exposureStaysWithItsProblem',
-    `update exposure set unitId = 'u3' where id = 'e1'`,
-    'visit.exposure-has-problem',
-  ],
   ...informantMoves,
+  ...capabilityMoves.forbidden,
 ]
+
+/** Triggers that write something themselves: statement, and a query that shows it. */
+const effects: readonly Move[] = [...informantEffects, ...capabilityMoves.effects]
 
 /** Moves that make counts stale: the trigger that notes it, and the unit and the part it notes. */
 const marks: readonly Move[] = [
@@ -201,7 +135,7 @@ test('every effect is the work of the trigger that is named', async () => {
     handle.exec(statement)
     return handle.prepare(probe).pluck().get()
   }
-  for (const [trigger, statement, probe] of informantEffects) {
+  for (const [trigger, statement, probe] of effects) {
     const done = tried(handle, () => shown(statement, probe))
     const without = tried(handle, () => {
       handle.exec(`drop trigger "${trigger}"`)
@@ -285,7 +219,7 @@ test('every trigger of the schema stands in one of these tables', async () => {
     ['insert', 'update', 'delete'].map((operation) => `capture_${table}_${operation}`),
   )
   const covered = new Set([
-    ...[...forbidden, ...informantEffects, ...marks].map(([trigger]) => trigger),
+    ...[...forbidden, ...effects, ...marks].map(([trigger]) => trigger),
     ...captures,
   ])
   expect(namesOf(handle, 'trigger')).toEqual([...covered].toSorted())
@@ -307,6 +241,7 @@ test('what is allowed still goes', async () => {
     [`${stepTo('q1', 'found')}; ${stepTo('q1', 'reminded')}`],
     [`update problem set state = 'notSubstantiated' where id = 'q2'`],
     [`update envelope set handedTo = '省纪委', handedOn = '2014-04-10' where id = 'en1'`],
+    ...capabilityMoves.allowed,
   ]
   for (const [statement, command] of allowed) {
     const outcome = tried(handle, () => outcomeOf(handle, statement), command)
