@@ -33,6 +33,12 @@ import { prevalenceQueries } from './prevalence/queries.ts'
 import { problemCommands } from './problem/commands.ts'
 import { problemContract } from './problem/contract.ts'
 import { problemQueries } from './problem/queries.ts'
+import { holidayCommands } from './holiday/commands.ts'
+import { holidayContract } from './holiday/contract.ts'
+import { holidayQueries } from './holiday/queries.ts'
+import { rectificationCommands } from './rectification/commands.ts'
+import { rectificationContract } from './rectification/contract.ts'
+import { rectificationQueries } from './rectification/queries.ts'
 import { unitCommands } from './unit/commands.ts'
 import { unitContract } from './unit/contract.ts'
 import { unitQueries } from './unit/queries.ts'
@@ -52,6 +58,8 @@ const calls = new Map<string, Call>([
   ...serve(draftContract, draftQueries, draftCommands),
   ...serve(informantContract, informantQueries, informantCommands),
   ...serve(justificationContract, justificationQueries, justificationCommands),
+  ...serve(holidayContract, holidayQueries, holidayCommands),
+  ...serve(rectificationContract, rectificationQueries, rectificationCommands),
   ...serve(accessContract, accessQueries, {}),
   ...serve(practiceContract, {}, practiceCommands),
   ...serve(journalContract, journalQueries, {}),

@@ -7,6 +7,8 @@ import type { JournalTables } from './journal/tables.ts'
 import type { JustificationTables } from './justification/tables.ts'
 import type { PrevalenceTables } from './prevalence/tables.ts'
 import type { ProblemTables } from './problem/tables.ts'
+import type { HolidayTables } from './holiday/tables.ts'
+import type { RectificationTables } from './rectification/tables.ts'
 import type { UnitTables } from './unit/tables.ts'
 import type { VisitTables } from './visit/tables.ts'
 
@@ -21,4 +23,6 @@ export type Tables = CasefileTables &
   InformantTables &
   AccessTables &
   JustificationTables &
+  HolidayTables &
+  RectificationTables &
   JournalTables
