@@ -1,5 +1,6 @@
 import type { Writer } from '#db/engine/case-file.ts'
 import type { CommandHandlers, World } from '#db/engine/handlers.ts'
+import { logProblem, takeProblemStep } from '#db/engine/problem-step.ts'
 import { Failure } from '#db/kernel/failure.ts'
 import { settle } from '#db/kernel/verdict.ts'
 
@@ -75,12 +76,7 @@ export const problemCommands: CommandHandlers<typeof problemContract> = {
     const state = settle(advance(facts, event, world.actor, basis))
     const confirmation =
       state === 'found' ? { confirmedBy: world.actor, confirmedOn: world.today() } : {}
-    await tx
-      .updateTable('problem')
-      .set({ state, ...confirmation })
-      .where('id', '=', id)
-      .execute()
-    await log(tx, id, facts.state, state, basis, world)
+    await takeProblemStep(tx, { id, from: facts.state, to: state, basis, ...confirmation }, world)
     return { state }
   },
 }
@@ -104,7 +100,7 @@ async function enter(tx: Writer, fields: Fields, world: World) {
       confirmedOn: null,
     })
     .execute()
-  await log(tx, row.id, null, 'lead', '', world)
+  await logProblem(tx, { id: row.id, from: null, to: 'lead', basis: '' }, world)
   return { id: row.id, no: row.no }
 }
 
@@ -143,26 +139,4 @@ async function checkPlace(tx: Writer, fields: Fields): Promise<void> {
   if (exposure.unitId !== fields.unitId || exposure.problemType !== fields.problemType) {
     throw new Failure('refused', [{ code: 'problem.exposure-of-another-matter' }])
   }
-}
-
-async function log(
-  tx: Writer,
-  problemId: string,
-  fromState: 'lead' | 'found' | 'reminded' | 'notSubstantiated' | null,
-  toState: 'lead' | 'found' | 'reminded' | 'notSubstantiated',
-  basis: string,
-  world: World,
-): Promise<void> {
-  await tx
-    .insertInto('problemEvent')
-    .values({
-      id: world.newId(),
-      problemId,
-      fromState,
-      toState,
-      basis,
-      at: world.now(),
-      by: world.actor,
-    })
-    .execute()
 }

@@ -5,9 +5,21 @@ import { command, query } from '#db/kernel/contract.ts'
 import { CivilDate, Period } from '#db/kernel/dates.ts'
 import { Id } from '#db/kernel/ids.ts'
 
-export const ProblemState = z.enum(['lead', 'found', 'reminded', 'notSubstantiated'])
+/** The states of SM1, in the order of the chain (domain §2.7, §3.7). */
+export const ProblemState = z.enum([
+  ...(['lead', 'found', 'reminded', 'fedBack', 'rectifying', 'awaitingCheck', 'sentBack'] as const),
+  ...(['struckOff', 'reopened', 'longTerm', 'handedOver', 'merged', 'notSubstantiated'] as const),
+])
 export type ProblemState = z.infer<typeof ProblemState>
-export const ProblemEvent = z.enum(['confirm', 'dismiss', 'remind'])
+/** What the group itself does with a problem before its rectification. */
+export const GroupStep = z.enum(['confirm', 'dismiss', 'remind'])
+export type GroupStep = z.infer<typeof GroupStep>
+/** All events of SM1. Each that is no GroupStep is brought about by the record that it leaves. */
+export const ProblemEvent = z.enum([
+  ...GroupStep.options,
+  ...(['handOver', 'merge', 'feedBack', 'rectify', 'reportDone', 'sendBack'] as const),
+  ...(['setNewDate', 'strikeOff', 'relapse', 'remindAgain', 'longTerm'] as const),
+])
 export type ProblemEvent = z.infer<typeof ProblemEvent>
 export const Wind = z.enum(codesOf(winds))
 export type Wind = z.infer<typeof Wind>
@@ -137,7 +149,7 @@ export const problemContract = {
   ),
   advance: command(
     'problem.advance',
-    z.strictObject({ id: Id, event: ProblemEvent, basis: z.string().trim().max(2000).default('') }),
+    z.strictObject({ id: Id, event: GroupStep, basis: z.string().trim().max(2000).default('') }),
     z.strictObject({ state: ProblemState }),
   ),
 }

@@ -4,11 +4,23 @@ import { allow, type Reason, refuse, type Verdict } from '#db/kernel/verdict.ts'
 
 import type { ProblemEvent, ProblemState } from './contract.ts'
 
-/** The first states of a problem (SM1). The page draws its buttons from this table. */
+/**
+ * The life of a problem (SM1). The page draws its buttons from this table. From `found` it may go
+ * straight to its rectification, and never straight off the list (INV-22).
+ */
 export const problemMachine: Machine<ProblemState, ProblemEvent> = {
-  lead: { confirm: 'found', dismiss: 'notSubstantiated' },
-  found: { remind: 'reminded' },
-  reminded: {},
+  lead: { confirm: 'found', dismiss: 'notSubstantiated', handOver: 'handedOver', merge: 'merged' },
+  found: { remind: 'reminded', rectify: 'rectifying', handOver: 'handedOver', merge: 'merged' },
+  reminded: { feedBack: 'fedBack', rectify: 'rectifying' },
+  fedBack: { rectify: 'rectifying' },
+  rectifying: { reportDone: 'awaitingCheck', longTerm: 'longTerm' },
+  awaitingCheck: { sendBack: 'sentBack', strikeOff: 'struckOff' },
+  sentBack: { setNewDate: 'rectifying' },
+  struckOff: { relapse: 'reopened' },
+  reopened: { remindAgain: 'reminded' },
+  longTerm: {},
+  handedOver: {},
+  merged: {},
   notSubstantiated: {},
 }
 

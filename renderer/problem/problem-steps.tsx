@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { casefileContract } from '#db/casefile/contract.ts'
 import { nextState } from '#db/kernel/machine.ts'
 import type { Reason } from '#db/kernel/verdict.ts'
-import { ProblemEvent } from '#db/problem/contract.ts'
+import { GroupStep } from '#db/problem/contract.ts'
 import { advance, problemMachine } from '#db/problem/rules.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
@@ -14,7 +14,7 @@ import type { ProblemRecord } from './problem-form-model.ts'
 import { StepForm } from './step-form.tsx'
 import { StepRefusal } from './step-refusal.tsx'
 
-type Step = { readonly event: ProblemEvent; readonly reasons: readonly Reason[] }
+type Step = { readonly event: GroupStep; readonly reasons: readonly Reason[] }
 
 /** The steps of SM1 that are open, and of each that is not possible yet, what it waits for. */
 export function ProblemSteps({
@@ -28,16 +28,16 @@ export function ProblemSteps({
   const actor = useCaseQuery(casefileContract.summary, {}).data?.actor
   const [asked, setAsked] = useKeptState(
     `problem.step.${problem.id}`,
-    ProblemEvent.optional(),
+    GroupStep.optional(),
     undefined,
   )
-  const [done, setDone] = useState<ProblemEvent>()
+  const [done, setDone] = useState<GroupStep>()
   const panel = useRef<HTMLDivElement>(null)
   if (!actor) return null
   const steps = stepsOf(problem, actor.id)
   const step = steps.find(({ event }) => event === asked)
 
-  function finish(event: ProblemEvent) {
+  function finish(event: GroupStep) {
     setAsked(undefined)
     setDone(event)
     panel.current?.focus()
@@ -81,7 +81,7 @@ export function ProblemSteps({
 /** Each open step with what stands in its way; the basis is only asked for when it is taken. */
 function stepsOf(problem: ProblemRecord, actor: string): Step[] {
   const facts = { ...problem, enteredBy: problem.entererId, persons: problem.persons.length }
-  return ProblemEvent.options
+  return GroupStep.options
     .filter((event) => nextState(problemMachine, problem.state, event) !== undefined)
     .map((event) => {
       const verdict = advance(facts, event, actor, '')
@@ -90,7 +90,7 @@ function stepsOf(problem: ProblemRecord, actor: string): Step[] {
     })
 }
 
-function stepLook(event: ProblemEvent, reasons: readonly Reason[]) {
+function stepLook(event: GroupStep, reasons: readonly Reason[]) {
   if (reasons.length > 0) return 'dashed'
   return event === 'dismiss' ? 'default' : 'primary'
 }

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
-import { problemContract, type ProblemEvent } from '#db/problem/contract.ts'
+import { type GroupStep, problemContract } from '#db/problem/contract.ts'
 import { useCaseCommand } from '#renderer/lib/case-client.ts'
 import { isComposing } from '#renderer/lib/composition.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
@@ -17,7 +17,7 @@ export function StepForm({
   onCancel,
 }: {
   readonly id: string
-  readonly event: ProblemEvent
+  readonly event: GroupStep
   readonly onDone: () => void
   readonly onCancel: () => void
 }) {

@@ -83,7 +83,7 @@ const broken: readonly (readonly [check: string, statement: string])[] = [
     `update problem set source = 'rumour' where id = 'q2'`,
   ],
   [
-    `state in ('lead', 'found', 'reminded', 'notSubstantiated')`,
+    `state in ('lead', 'found', 'reminded', 'fedBack', 'rectifying', 'awaitingCheck', 'sentBack', 'struckOff', 'reopened', 'longTerm', 'handedOver', 'merged', 'notSubstantiated')`,
     `update problem set state = 'lost' where id = 'q2'`,
   ],
   [
@@ -95,7 +95,7 @@ const broken: readonly (readonly [check: string, statement: string])[] = [
     `update problem set confirmedOn = '2014-04-12' where id = 'q1'`,
   ],
   [
-    `state not in ('found', 'reminded') or confirmedOn is not null`,
+    `state in ('lead', 'notSubstantiated', 'handedOver', 'merged') or confirmedOn is not null`,
     `update problem set state = 'found' where id = 'q1'`,
   ],
   ['length(name) > 0', `update problemPerson set name = ''`],

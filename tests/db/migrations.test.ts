@@ -88,6 +88,51 @@ test('each step is taken from the one before with rows in every table, and keeps
   expect(handle.pragma('foreign_key_check')).toEqual([])
 })
 
+test('a table that a step makes anew keeps its rows and all that hangs on it', async () => {
+  const { handle, db } = emptyDatabase()
+  const before17 = Object.keys(migrations).filter((name) => name < '0017')
+  await migrateToLatest(db, steps(before17.length))
+  installCapture(handle)
+  fill(handle, [...foundation, ...rows])
+  const hanging = () =>
+    handle
+      .prepare(
+        `select type, name from sqlite_schema
+         where tbl_name = 'problem' and type in ('index', 'trigger') order by name`,
+      )
+      .all()
+  const kept = () => contentOf(handle, ['problem', 'problemPerson', 'problemEvent']).rows
+  const [names, content] = [hanging(), kept()]
+  await migrateToLatest(db)
+  installCapture(handle)
+  expect(kept()).toEqual(content)
+  expect(hanging()).toEqual(expect.arrayContaining(names))
+  expect(handle.pragma('foreign_keys', { simple: true })).toBe(1)
+  expect(handle.pragma('foreign_key_check')).toEqual([])
+  const named = handle.pragma(`foreign_key_list('problemPerson')`)
+  expect(named).toMatchObject([{ table: 'problem', on_delete: 'CASCADE' }])
+})
+
+test('a step that leaves a row without its parent is taken back, and foreign keys act again', async () => {
+  const { handle, db } = emptyDatabase()
+  await migrateToLatest(db)
+  installCapture(handle)
+  fill(handle, [...foundation, ...rows])
+  const before = contentOf(handle)
+  const upgrade = {
+    ...migrations,
+    '9999-orphans': {
+      up: async (later: Kysely<unknown>) => {
+        await sql`drop table problem`.execute(later)
+        await sql`create table problem (id text primary key) strict`.execute(later)
+      },
+    },
+  }
+  await expect(migrateToLatest(db, upgrade)).rejects.toThrow(/names none of problem/)
+  expect(contentOf(handle)).toEqual(before)
+  expect(handle.pragma('foreign_keys', { simple: true })).toBe(1)
+})
+
 test('stepping through gives the same schema as one leap', async () => {
   const [slow, quick] = [emptyDatabase(), emptyDatabase()]
   for (const count of Object.keys(migrations).keys()) {

@@ -13,11 +13,26 @@ const whole: ProblemFacts = {
   persons: 1,
 }
 
-/** SM1 as far as its first states: every other pair of state and event is refused. */
+/** SM1, written out once more: every other pair of state and event is refused. */
 const open: Readonly<Record<string, ProblemState>> = {
   'lead confirm': 'found',
   'lead dismiss': 'notSubstantiated',
+  'lead handOver': 'handedOver',
+  'lead merge': 'merged',
   'found remind': 'reminded',
+  'found rectify': 'rectifying',
+  'found handOver': 'handedOver',
+  'found merge': 'merged',
+  'reminded feedBack': 'fedBack',
+  'reminded rectify': 'rectifying',
+  'fedBack rectify': 'rectifying',
+  'rectifying reportDone': 'awaitingCheck',
+  'rectifying longTerm': 'longTerm',
+  'awaitingCheck sendBack': 'sentBack',
+  'awaitingCheck strikeOff': 'struckOff',
+  'sentBack setNewDate': 'rectifying',
+  'struckOff relapse': 'reopened',
+  'reopened remindAgain': 'reminded',
 }
 
 describe.each(ProblemState.options)('a problem in state %s', (state) => {
