@@ -1,23 +1,21 @@
-import type { Reader, Writer } from '#db/engine/case-file.ts'
-import type { CommandHandlers, World } from '#db/engine/handlers.ts'
+import type { CommandHandlers } from '#db/engine/handlers.ts'
 import { justifiedCodes } from '#db/engine/justified.ts'
 import { takeProblemStep } from '#db/engine/problem-step.ts'
-import { roleOf } from '#db/engine/role-of.ts'
 import { Failure } from '#db/kernel/failure.ts'
 import { settle } from '#db/kernel/verdict.ts'
 
-import type { rectificationContract, RectEvent, RectItem, RectState } from './contract.ts'
-import { itemOf, itemsOfProblem } from './items.ts'
+import type { rectificationContract } from './contract.ts'
+import { itemOf } from './items.ts'
 import {
-  type Actor,
   advance,
   checkClaim,
-  type ClosingFacts,
   countsAddUp,
   keepOn,
-  problemAfter,
+  remindAgain,
+  reportDone,
   strikeOff,
 } from './rules.ts'
+import { actorOf, closingFacts, log, openClosing, problemFollows, step } from './steps.ts'
 
 export const rectificationCommands: CommandHandlers<typeof rectificationContract> = {
   async save(tx, { id, milestones, ...fields }, world) {
@@ -77,11 +75,11 @@ export const rectificationCommands: CommandHandlers<typeof rectificationContract
 
   async report(tx, { id, claimedOn, words }, world) {
     const item = await itemOf(tx, id, world.today())
-    const reportId = world.newId()
+    settle(reportDone(item, claimedOn))
     await tx
       .insertInto('rectReport')
       .values({
-        id: reportId,
+        id: world.newId(),
         itemId: id,
         claimedOn,
         words,
@@ -156,11 +154,7 @@ export const rectificationCommands: CommandHandlers<typeof rectificationContract
   },
 
   async reach(tx, { milestoneId, reachedOn }) {
-    await tx
-      .updateTable('rectMilestone')
-      .set({ reachedOn })
-      .where('id', '=', milestoneId)
-      .execute()
+    await tx.updateTable('rectMilestone').set({ reachedOn }).where('id', '=', milestoneId).execute()
     return {}
   },
 
@@ -213,95 +207,24 @@ export const rectificationCommands: CommandHandlers<typeof rectificationContract
         at: world.now(),
       })
       .execute()
-    const step = { id: problemId, from: facts.state, to: 'struckOff', basis } as const
-    await takeProblemStep(tx, step, world)
+    const struck = { id: problemId, from: facts.state, to: 'struckOff', basis } as const
+    await takeProblemStep(tx, struck, world)
     return { state: 'struckOff' }
   },
 
   async keepOn(tx, { problemId, basis }, world) {
     const facts = await closingFacts(tx, problemId, world.today())
     settle(keepOn(facts, await actorOf(tx, world)))
-    const step = { id: problemId, from: facts.state, to: 'longTerm', basis } as const
-    await takeProblemStep(tx, step, world)
+    const taken = { id: problemId, from: facts.state, to: 'longTerm', basis } as const
+    await takeProblemStep(tx, taken, world)
     return { state: 'longTerm' }
   },
-}
 
-async function actorOf(db: Reader, world: World): Promise<Actor> {
-  return { id: world.actor, role: await roleOf(db, world.actor) }
-}
-
-/** Takes a step of SM2 and writes it into the item's history. */
-async function step(
-  tx: Writer,
-  item: RectItem,
-  event: RectEvent,
-  basis: string,
-  world: World,
-): Promise<RectState> {
-  const state = settle(advance(item, event, await actorOf(tx, world), basis))
-  const why = state === 'cancelled' ? { cancelledWhy: basis } : {}
-  await tx
-    .updateTable('rectItem')
-    .set({ state, ...why })
-    .where('id', '=', item.id)
-    .execute()
-  await log(tx, item.id, item.state, state, basis, world)
-  return state
-}
-
-async function log(
-  tx: Writer,
-  itemId: string,
-  fromState: RectState | null,
-  toState: RectState,
-  basis: string,
-  world: World,
-): Promise<void> {
-  const row = { id: world.newId(), itemId, fromState, toState, basis }
-  await tx
-    .insertInto('rectEvent')
-    .values({ ...row, at: world.now(), by: world.actor })
-    .execute()
-}
-
-/** Takes the step of SM1 that the items have brought about, where there is one. */
-async function problemFollows(tx: Writer, id: string, basis: string, world: World): Promise<void> {
-  const { state: from, items } = await closingFacts(tx, id, world.today())
-  const to = problemAfter(
-    from,
-    items.map(({ state }) => state),
-  )
-  if (to !== from) await takeProblemStep(tx, { id, from, to, basis }, world)
-}
-
-async function closingFacts(db: Reader, problemId: string, today: string) {
-  const problem = await db
-    .selectFrom('problem')
-    .select(['state', 'source'])
-    .where('id', '=', problemId)
-    .executeTakeFirst()
-  if (!problem) throw new Failure('not-found', [{ code: 'problem.unknown' }])
-  const items = await itemsOfProblem(db, problemId, today)
-  const withVoices = items.map((item) => ({
-    ...item,
-    evaluatedOn: item.evaluations.map(({ evaluatedOn }) => evaluatedOn),
-  }))
-  return { ...problem, items: withVoices } satisfies ClosingFacts
-}
-
-/** The closing that no relapse has undone yet. */
-function openClosing(db: Reader, problemId: string) {
-  return db
-    .selectFrom('closing')
-    .select('id')
-    .where('problemId', '=', problemId)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('relapse').select('relapse.id').whereRef('closingId', '=', 'closing.id'),
-        ),
-      ),
-    )
-    .executeTakeFirst()
+  async remindAgain(tx, { problemId, basis }, world) {
+    const facts = await closingFacts(tx, problemId, world.today())
+    settle(remindAgain(facts))
+    const taken = { id: problemId, from: facts.state, to: 'reminded', basis } as const
+    await takeProblemStep(tx, taken, world)
+    return { state: 'reminded' }
+  },
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Reader } from '#db/engine/case-file.ts'
 import { Failure } from '#db/kernel/failure.ts'
 
-import type { RectItem } from './contract.ts'
+import type { RectItem } from './records.ts'
 import { openStates } from './rules.ts'
 
 /** The one sentence on being late in SQL; `daysLate` of rules/ageing.ts is the same in words. */

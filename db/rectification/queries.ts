@@ -1,13 +1,13 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 
-import type { Reader } from '#db/engine/case-file.ts'
 import type { QueryHandlers } from '#db/engine/handlers.ts'
 import { Failure } from '#db/kernel/failure.ts'
 import { addDays } from '#db/kernel/dates.ts'
 import type { Tables } from '#db/tables.ts'
 
-import type { AgeRow, Lateness, rectificationContract, RectFilter } from './contract.ts'
+import type { rectificationContract } from './contract.ts'
 import { daysLateSql, itemOf, itemsNow, itemsOfProblem, rowOf } from './items.ts'
+import type { AgeRow, Lateness, RectFilter } from './records.ts'
 import { openStates } from './rules.ts'
 import { CHECK_WITHIN, latenessBounds, latenessOf } from './rules/ageing.ts'
 
@@ -185,4 +185,3 @@ const warnings: Record<
       select 1 from rectReport r where r.id = rectNow.reportId
         and r.claimedOn < ${addDays(today, -CHECK_WITHIN)}))`,
 }
-

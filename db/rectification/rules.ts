@@ -2,7 +2,7 @@ import { type Machine, nextState } from '#db/kernel/machine.ts'
 import { confirms, isLeader, type Role } from '#db/kernel/roles.ts'
 import { judge, type Reason, refuse, type Verdict } from '#db/kernel/verdict.ts'
 
-import { type RectEvent, RectState } from './contract.ts'
+import { type RectEvent, RectState } from './records.ts'
 
 const CANCEL = { cancel: 'cancelled' } as const
 
@@ -20,7 +20,7 @@ export const rectMachine: Machine<RectState, RectEvent> = {
 }
 
 /** States in which an item is still owed; only these can be late. */
-export const openStates = RectState.options.filter(
+export const openStates: readonly RectState[] = RectState.options.filter(
   (state) => state !== 'done' && state !== 'cancelled',
 )
 
@@ -114,6 +114,18 @@ function notesOf(facts: RectFacts, event: RectEvent): readonly Reason[] {
   return when(event === 'planCheck' && facts.published === 'none', 'not-published')
 }
 
+/** Whether the unit's claim can be written: the step is open, and not before the last check. */
+export function reportDone(facts: RectFacts, claimedOn: string): Verdict<true> {
+  const last = facts.checks.at(-1)?.checkedOn
+  const open = nextState(rectMachine, facts.state, 'report') !== undefined
+  return judge(true, {
+    refused: [
+      ...when(!open, 'step-not-open', [facts.state, 'report']),
+      ...when(last !== undefined && claimedOn < last, 'dates-out-of-order'),
+    ],
+  })
+}
+
 export type Checking = {
   readonly checkedOn: string
   readonly visitEndedOn: string
@@ -187,14 +199,20 @@ function confirmedByMasses(item: ClosingFacts['items'][number]): boolean {
 }
 
 /** 整改 → 长期整改: the leader, with milestones on an item of lasting effort. */
-export function keepOn({ items }: ClosingFacts, actor: Actor): Verdict<true> {
+export function keepOn({ state, items }: ClosingFacts, actor: Actor): Verdict<true> {
   const planned = items.some(({ kind, milestones }) => kind === 'lasting' && milestones.length > 0)
   return judge(true, {
     refused: [
+      ...when(state !== 'rectifying', 'problem-not-rectifying'),
       ...when(!isLeader(actor.role), 'kept-on-by-leader'),
       ...when(!planned, 'milestones-missing'),
     ],
   })
+}
+
+/** 反弹重开 → 提醒. */
+export function remindAgain({ state }: ClosingFacts): Verdict<true> {
+  return judge(true, { refused: when(state !== 'reopened', 'not-reopened') })
 }
 
 export type Counts = {
@@ -213,13 +231,7 @@ export function countsAddUp(counts: Counts): Verdict<true> {
 }
 
 const accepting: readonly string[] = ['found', 'reminded', 'fedBack']
-const notReported: readonly RectState[] = [
-  'drafted',
-  'claimed',
-  'underWay',
-  'returned',
-  'relapsed',
-]
+const notReported: readonly RectState[] = ['drafted', 'claimed', 'underWay', 'returned', 'relapsed']
 
 /**
  * The state of a problem (SM1) that follows from its items: rectifying with the first that is

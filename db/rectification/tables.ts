@@ -8,7 +8,7 @@ import type {
   RectKind,
   RectState,
   RelapseSource,
-} from './contract.ts'
+} from './records.ts'
 
 type RectItemTable = {
   readonly id: string

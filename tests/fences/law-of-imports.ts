@@ -12,7 +12,7 @@ const SCREEN = ['react', 'antd', 'query', 'router', 'virtual', 'i18n', 'dayjs', 
  */
 export const LAW: readonly Kind[] = [
   ['kernel', /^db\/kernel\/[a-z0-9-]+\.ts$/, ['zod', 'dayjs']],
-  ['contract', /^db\/[a-z]+\/contract\.ts$/, ['kernel', 'zod']],
+  ['contract', /^db\/([a-z]+\/contract|rectification\/records)\.ts$/, ['kernel', 'zod']],
   [
     'rules',
     /^db\/[a-z]+\/rules(\/[a-z0-9-]+)?\.ts$/,
@@ -37,7 +37,7 @@ export const LAW: readonly Kind[] = [
   ['settler', /^db\/[a-z]+\/settle\.ts$/, ['definition', 'engine', 'sqlite']],
   [
     'handler',
-    /^db\/([a-z]+\/(queries|commands)|prevalence\/(bias|filter|matrix|records|tallies|weeks)|intake\/[a-z0-9-]+|informant\/role-door|rectification\/items|journal\/(insertions|row-change|record-history))\.ts$/,
+    /^db\/([a-z]+\/(queries|commands)|prevalence\/(bias|filter|matrix|records|tallies|weeks)|intake\/[a-z0-9-]+|informant\/role-door|rectification\/(items|steps)|journal\/(insertions|row-change|record-history))\.ts$/,
     [
       'kernel',
       'contract',

@@ -1,4 +1,4 @@
-import type { Lateness, RectState } from '../contract.ts'
+import type { Lateness, RectState } from '../records.ts'
 import { openStates } from '../rules.ts'
 
 /** P-07: days within which a claim should have been checked. */

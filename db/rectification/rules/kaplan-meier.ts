@@ -29,7 +29,8 @@ export function kaplanMeier(durations: readonly Duration[]): readonly SurvivalSt
     const atRisk = durations.filter((each) => each.days >= time).length
     const closed = days.filter((each) => each === time).length
     open *= 1 - closed / atRisk
-    greenwood += atRisk === closed ? Number.POSITIVE_INFINITY : closed / (atRisk * (atRisk - closed))
+    greenwood +=
+      atRisk === closed ? Number.POSITIVE_INFINITY : closed / (atRisk * (atRisk - closed))
     return { days: time, atRisk, closed, open, ...boundsOf(open, greenwood) }
   })
 }
