@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { Id } from '#db/kernel/ids.ts'
 import { PrevalenceQuery } from '#db/prevalence/contract.ts'
 import { ProblemFilter } from '#db/problem/contract.ts'
+import { RectFilter } from '#db/rectification/records.ts'
 import { VisitFilter } from '#db/visit/contract.ts'
 
 import { BackupPage } from './backup/backup-page.tsx'
@@ -21,6 +22,9 @@ import { KeysPage } from './keys/keys-page.tsx'
 import { HistoryPage } from './journal/history-page.tsx'
 import { PrevalencePage } from './prevalence/prevalence-page.tsx'
 import { ProblemPage } from './problem/problem-page.tsx'
+import { HolidayPage } from './holiday/holiday-page.tsx'
+import { AgeingPage } from './rectification/ageing-page.tsx'
+import { RectPage } from './rectification/rect-page.tsx'
 import { ReportPage } from './report/report-page.tsx'
 import { CaseShell } from './shell/case-shell.tsx'
 import { Landing } from './shell/landing.tsx'
@@ -62,6 +66,23 @@ const problems = createRoute({
     /** The field of the form that the focus goes to. */
     field: z.string().max(40).optional(),
   }),
+})
+const rectification = createRoute({
+  getParentRoute: () => inCase,
+  path: '/problems/rectification',
+  component: RectPage,
+  validateSearch: z.object({ ...RectFilter.shape, open: Id.optional() }),
+})
+const ageing = createRoute({
+  getParentRoute: () => inCase,
+  path: '/problems/ageing',
+  component: AgeingPage,
+  validateSearch: z.object({ by: z.enum(['level', 'kind', 'unit']).default('level') }),
+})
+const holidays = createRoute({
+  getParentRoute: () => inCase,
+  path: '/case/holidays',
+  component: HolidayPage,
 })
 const prevalence = createRoute({
   getParentRoute: () => inCase,
@@ -119,6 +140,9 @@ const tree = root.addChildren([
     units,
     visits,
     problems,
+    rectification,
+    ageing,
+    holidays,
     prevalence,
     report,
     intake,

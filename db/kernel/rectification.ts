@@ -34,3 +34,18 @@ export const measureKinds = [
   { code: 'circular', zh: '建议通报', en: 'circular proposed' },
   { code: 'upward', zh: '上报', en: 'reported upward' },
 ] as const satisfies readonly Code[]
+
+/** What a check saw. */
+export const checkResults = [
+  { code: 'solved', zh: '已解决', en: 'solved' },
+  { code: 'partly', zh: '部分解决', en: 'partly solved' },
+  { code: 'not', zh: '没解决', en: 'not solved' },
+  { code: 'worse', zh: '更重了', en: 'worse' },
+] as const satisfies readonly Code[]
+
+/** How it was learnt that a thing came back. */
+export const relapseSources = [
+  { code: 'observation', zh: '本组看到', en: 'seen by the group' },
+  { code: 'visit', zh: '走访发现', en: 'found on a visit' },
+  { code: 'opinion', zh: '群众反映', en: 'said by the masses' },
+] as const satisfies readonly Code[]

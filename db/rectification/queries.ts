@@ -133,13 +133,13 @@ type InItem = ExpressionBuilder<
 >
 
 function ofFilter(eb: InItem, filter: RectFilter, today: string) {
-  const { text, unitId, levels, unitKinds, states, kinds, lateness, period } = filter
+  const { text, unitId, levels, unitKinds, itemStates, itemKinds, lateness, period } = filter
   const parts = [
     unitId === null ? undefined : eb('rectItem.unitId', '=', unitId),
     levels.length === 0 ? undefined : eb(sql<string>`unit.level`, 'in', levels),
     unitKinds.length === 0 ? undefined : eb(sql<string>`unit.kind`, 'in', unitKinds),
-    states.length === 0 ? undefined : eb('rectItem.state', 'in', states),
-    kinds.length === 0 ? undefined : eb('rectItem.kind', 'in', kinds),
+    itemStates.length === 0 ? undefined : eb('rectItem.state', 'in', itemStates),
+    itemKinds.length === 0 ? undefined : eb('rectItem.kind', 'in', itemKinds),
     lateness.length === 0 ? undefined : eb.or(lateness.map((each) => ofLateness(each, today))),
     period.from === null ? undefined : eb('rectNow.due', '>=', period.from),
     period.to === null ? undefined : eb('rectNow.due', '<=', period.to),

@@ -3,7 +3,14 @@ import { z } from 'zod'
 import { codesOf, unitKinds, unitLevels } from '#db/kernel/codes.ts'
 import { CivilDate, Period } from '#db/kernel/dates.ts'
 import { Id } from '#db/kernel/ids.ts'
-import { checkMethods, massMethods, measureKinds, rectKinds } from '#db/kernel/rectification.ts'
+import {
+  checkMethods,
+  checkResults,
+  massMethods,
+  measureKinds,
+  rectKinds,
+  relapseSources,
+} from '#db/kernel/rectification.ts'
 
 /** SM2; being late is computed and never a state. */
 export const RectState = z.enum([
@@ -34,8 +41,8 @@ export const RectKind = z.enum(codesOf(rectKinds))
 export const CheckMethod = z.enum(codesOf(checkMethods))
 export const MassMethod = z.enum(codesOf(massMethods))
 export const MeasureKind = z.enum(codesOf(measureKinds))
-export const CheckResult = z.enum(['solved', 'partly', 'not', 'worse'])
-export const RelapseSource = z.enum(['observation', 'visit', 'opinion'])
+export const CheckResult = z.enum(codesOf(checkResults))
+export const RelapseSource = z.enum(codesOf(relapseSources))
 /** How late an item is on a day, in days after its due date (domain §4, ageing table). */
 export const Lateness = z.enum(['notDue', 'to30', 'to60', 'to90', 'over90'])
 export type Lateness = z.infer<typeof Lateness>
@@ -45,8 +52,8 @@ export const RectFilter = z.strictObject({
   unitId: Id.nullable().default(null),
   levels: z.array(z.enum(codesOf(unitLevels))).default([]),
   unitKinds: z.array(z.enum(codesOf(unitKinds))).default([]),
-  states: z.array(RectState).default([]),
-  kinds: z.array(RectKind).default([]),
+  itemStates: z.array(RectState).default([]),
+  itemKinds: z.array(RectKind).default([]),
   lateness: z.array(Lateness).default([]),
   /** What is shown is due in this span. */
   period: Period.default({ from: null, to: null }),

@@ -10,6 +10,7 @@ import { InformantPart } from '#renderer/informant/informant-part.tsx'
 import { formatDate, formatDateTime } from '#renderer/lib/format.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
 import { FactList } from '#renderer/records/fact-list.tsx'
+import { RectSection } from '#renderer/rectification/rect-section.tsx'
 import { RecordDrawer } from '#renderer/ui/record-drawer.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
@@ -56,6 +57,7 @@ export function ProblemDrawer({
           />
           <ProblemEventFacts problem={problem} />
           <ProblemFacts problem={problem} />
+          <RectSection problemId={problem.id} unitId={problem.unitId} />
           <InformantPart spoken={{ problemId: problem.id }} />
           <ProblemOrigin problem={problem} />
           <ProblemHistory problem={problem} />

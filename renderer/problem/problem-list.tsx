@@ -13,6 +13,7 @@ import type { Sorting } from '#renderer/records/record-grid-head.tsx'
 import { type RecordPages, useRecordPages } from '#renderer/records/record-pages.ts'
 import { RecordTable } from '#renderer/records/record-table.tsx'
 import { usePageKeys } from '#renderer/records/use-page-keys.ts'
+import { useProblemTabs } from '#renderer/rectification/rect-tabs.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
@@ -50,6 +51,7 @@ export function ProblemList() {
   return (
     <Page
       title={t('title')}
+      tabs={useProblemTabs()}
       filters={
         <ProblemChips
           filter={filter}

@@ -10,6 +10,7 @@ export function useCaseTabs(): readonly PageTab[] {
     { to: '/case/keys', label: t('tabs.keys') },
     { to: '/case/backup', label: t('tabs.backup') },
     { to: '/case/verify', label: t('tabs.verify') },
+    { to: '/case/holidays', label: t('tabs.holidays') },
     { to: '/case/history', label: t('tabs.history') },
   ]
 }
