@@ -1,5 +1,6 @@
 import type { Writer } from '#db/engine/case-file.ts'
 import type { CommandHandlers, World } from '#db/engine/handlers.ts'
+import { addDays } from '#db/kernel/dates.ts'
 import { Failure } from '#db/kernel/failure.ts'
 import { shippedProblemTypes } from '#db/kernel/problem-types.ts'
 import { type Random, randomFrom } from '#db/kernel/random.ts'
@@ -9,6 +10,7 @@ import type { practiceContract } from './contract.ts'
 import { practiceRounds, type PracticeVisit, practiceVisits } from './rules/fieldwork.ts'
 import { type PracticeProblem, practiceProblem } from './rules/problems.ts'
 import { type PracticeUnit, practiceProvince } from './rules/province.ts'
+import { practiceMeasure } from './rules/measures.ts'
 import { practiceTexts } from './rules/texts.ts'
 
 const PROBLEMS = 900
@@ -44,6 +46,7 @@ export const practiceCommands: CommandHandlers<typeof practiceContract> = {
       })
     }
     await tx.updateTable('visit').set({ state: 'closed' }).execute()
+    await planItems(tx, world)
     return { units: units.length, visits: visits.length, exposures, problems: book.count() }
   },
 }
@@ -237,4 +240,31 @@ function addVisitRow(
   ])
   const head = [ids.visitId, ids.roundId, ids.unitId, startedOn, endedOn, method, notice, selection]
   add([...head, 'open', world.actor, `${endedOn}T12:00:00.000Z`])
+}
+
+/** Every third of the problems that were pointed out has its measure drafted, with a deadline. */
+async function planItems(tx: Writer, world: World): Promise<void> {
+  const problems = await tx
+    .selectFrom('problem')
+    .select(['id', 'unitId', 'foundOn', 'no'])
+    .where('state', '=', 'reminded')
+    .orderBy('no')
+    .limit(72)
+    .execute()
+  const rows = problems
+    .filter((_, index) => index % 3 === 0)
+    .map(({ id, unitId, foundOn, no }, index) => ({
+      id: world.newId(),
+      problemId: id,
+      kind: (['atOnce', 'byDate', 'byDate'] as const)[index % 3] ?? 'byDate',
+      ...practiceMeasure(no),
+      ownerPost: '',
+      unitId,
+      deadline: addDays(foundOn, 7 + (index % 4) * 14),
+      state: 'drafted' as const,
+      cancelledWhy: '',
+      enteredBy: world.actor,
+      enteredAt: `${foundOn}T12:40:00.000Z`,
+    }))
+  await tx.insertInto('rectItem').values(rows).execute()
 }

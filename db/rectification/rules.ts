@@ -69,18 +69,25 @@ const free: Guard = () => []
 
 const guards: Readonly<Record<RectEvent, Guard>> = {
   claim: (facts) => [
-    ...when(missingOfClaim(facts).length > 0, 'claim-incomplete', missingOfClaim(facts)),
-    ...when(facts.kind === 'lasting' && facts.milestones.length === 0, 'milestones-missing'),
+    ...when(
+      missingOfClaim(facts).length > 0,
+      'rectification.claim-incomplete',
+      missingOfClaim(facts),
+    ),
+    ...when(
+      facts.kind === 'lasting' && facts.milestones.length === 0,
+      'rectification.milestones-missing',
+    ),
   ],
   start: free,
   report: free,
   planCheck: free,
   pass: (facts) => [
-    ...when(currentCheck(facts)?.result !== 'solved', 'check-missing'),
-    ...when(facts.published === 'none', 'publicity-missing'),
+    ...when(currentCheck(facts)?.result !== 'solved', 'rectification.check-missing'),
+    ...when(facts.published === 'none', 'rectification.publicity-missing'),
     ...when(
       facts.milestones.some(({ reachedOn }) => reachedOn === null),
-      'milestones-open',
+      'rectification.milestones-open',
     ),
   ],
   sendBack: free,
@@ -88,19 +95,19 @@ const guards: Readonly<Record<RectEvent, Guard>> = {
     const last = facts.checks.at(-1)
     return when(
       last !== undefined && (facts.due === null || facts.due <= last.checkedOn),
-      'new-deadline-missing',
+      'rectification.new-deadline-missing',
     )
   },
   relapse: free,
   cancel: (_facts, { role }, basis) => [
-    ...when(!isLeader(role), 'cancelled-by-leader'),
-    ...when(basis.trim() === '', 'basis-missing'),
+    ...when(!isLeader(role), 'rectification.cancelled-by-leader'),
+    ...when(basis.trim() === '', 'rectification.basis-missing'),
   ],
 }
 
 function when(holds: boolean, code: string, about?: readonly string[]): readonly Reason[] {
   if (!holds) return []
-  return [{ code: `rectification.${code}`, ...(about ? { about } : {}) }]
+  return [{ code, ...(about ? { about } : {}) }]
 }
 
 /** The check that answers the latest claim. */
@@ -111,7 +118,7 @@ function currentCheck({ reports, checks }: RectFacts): CheckFacts | undefined {
 }
 
 function notesOf(facts: RectFacts, event: RectEvent): readonly Reason[] {
-  return when(event === 'planCheck' && facts.published === 'none', 'not-published')
+  return when(event === 'planCheck' && facts.published === 'none', 'rectification.not-published')
 }
 
 /** Whether the unit's claim can be written: the step is open, and not before the last check. */
@@ -120,8 +127,8 @@ export function reportDone(facts: RectFacts, claimedOn: string): Verdict<true> {
   const open = nextState(rectMachine, facts.state, 'report') !== undefined
   return judge(true, {
     refused: [
-      ...when(!open, 'step-not-open', [facts.state, 'report']),
-      ...when(last !== undefined && claimedOn < last, 'dates-out-of-order'),
+      ...when(!open, 'rectification.step-not-open', [facts.state, 'report']),
+      ...when(last !== undefined && claimedOn < last, 'rectification.dates-out-of-order'),
     ],
   })
 }
@@ -144,8 +151,14 @@ export function checkClaim(
   return judge(true, {
     refused: [
       ...mayCheck(facts, actor),
-      ...when(claim !== undefined && visitEndedOn < claim.claimedOn, 'visit-before-claim'),
-      ...when(claim !== undefined && checkedOn < claim.claimedOn, 'dates-out-of-order'),
+      ...when(
+        claim !== undefined && visitEndedOn < claim.claimedOn,
+        'rectification.visit-before-claim',
+      ),
+      ...when(
+        claim !== undefined && checkedOn < claim.claimedOn,
+        'rectification.dates-out-of-order',
+      ),
     ],
   })
 }
@@ -153,8 +166,8 @@ export function checkClaim(
 /** What the page can say of a check before anything of it is written. */
 export function mayCheck(facts: RectFacts, actor: Actor): readonly Reason[] {
   return [
-    ...when(facts.state !== 'beingChecked', 'step-not-open', [facts.state, 'check']),
-    ...when(facts.reports.at(-1)?.enteredById === actor.id, 'checked-by-claimant'),
+    ...when(facts.state !== 'beingChecked', 'rectification.step-not-open', [facts.state, 'check']),
+    ...when(facts.reports.at(-1)?.enteredById === actor.id, 'rectification.checked-by-claimant'),
   ]
 }
 
@@ -175,19 +188,22 @@ export function strikeOff(
   const checkers = kept.flatMap(({ checks }) => checks.slice(-1))
   return judge(true, {
     refused: [
-      ...when(state !== 'awaitingCheck', 'problem-not-awaiting-check'),
-      ...when(!confirms(actor.role), 'struck-off-by-deputy'),
-      ...when(kept.length === 0, 'items-missing'),
-      ...when(open.length > 0, 'items-open', [String(open.length)]),
+      ...when(state !== 'awaitingCheck', 'rectification.problem-not-awaiting-check'),
+      ...when(!confirms(actor.role), 'rectification.struck-off-by-deputy'),
+      ...when(kept.length === 0, 'rectification.items-missing'),
+      ...when(open.length > 0, 'rectification.items-open', [String(open.length)]),
       ...when(
         checkers.some(({ checkedById }) => checkedById === actor.id),
-        'struck-off-by-checker',
+        'rectification.struck-off-by-checker',
       ),
     ],
-    asked: when(source === 'masses' && !kept.some(confirmedByMasses), 'masses-not-asked'),
+    asked: when(
+      source === 'masses' && !kept.some(confirmedByMasses),
+      'rectification.masses-not-asked',
+    ),
     notes: when(
       kept.some(({ published }) => published !== 'published'),
-      'not-published',
+      'rectification.not-published',
     ),
     justified,
   })
@@ -203,16 +219,16 @@ export function keepOn({ state, items }: ClosingFacts, actor: Actor): Verdict<tr
   const planned = items.some(({ kind, milestones }) => kind === 'lasting' && milestones.length > 0)
   return judge(true, {
     refused: [
-      ...when(state !== 'rectifying', 'problem-not-rectifying'),
-      ...when(!isLeader(actor.role), 'kept-on-by-leader'),
-      ...when(!planned, 'milestones-missing'),
+      ...when(state !== 'rectifying', 'rectification.problem-not-rectifying'),
+      ...when(!isLeader(actor.role), 'rectification.kept-on-by-leader'),
+      ...when(!planned, 'rectification.milestones-missing'),
     ],
   })
 }
 
 /** 反弹重开 → 提醒. */
 export function remindAgain({ state }: ClosingFacts): Verdict<true> {
-  return judge(true, { refused: when(state !== 'reopened', 'not-reopened') })
+  return judge(true, { refused: when(state !== 'reopened', 'rectification.not-reopened') })
 }
 
 export type Counts = {
@@ -227,7 +243,9 @@ export type Counts = {
 export function countsAddUp(counts: Counts): Verdict<true> {
   const { asked, answers, satisfied, partly, dissatisfied } = counts
   const sum = satisfied + partly + dissatisfied
-  return judge(true, { refused: when(sum > answers || answers > asked, 'counts-wrong') })
+  return judge(true, {
+    refused: when(sum > answers || answers > asked, 'rectification.counts-wrong'),
+  })
 }
 
 const accepting: readonly string[] = ['found', 'reminded', 'fedBack']
