@@ -16,6 +16,7 @@ const BIG: ReadonlySet<string> = new Set(['visit', 'exposure', 'problem', 'exami
 const meant: Readonly<Record<string, string>> = {
   'problem.list: problem':
     'few states, weights and sources: an index of them costs each import more',
+  'rectification.durations: problem': 'each confirmed problem has its days',
   'problem.list by unitName: problem': 'the names of all units are compared',
   'visit.list by unitName: visit': 'the names of all units are compared',
   'prevalence.byType: examination': 'units are counted over all looks of the period',
