@@ -24,6 +24,13 @@ export const uncaptured: Readonly<Record<string, string>> = {
   kysely_migration_lock: 'the schema version',
 }
 
+/**
+ * Those of them that nothing gives back which the log or the counting does: what is written there
+ * lasts only once the journal of the database is flushed. The file beside the database has every
+ * wrapped key too, but two copies were promised.
+ */
+export const onlyInDatabase: readonly string[] = ['draft', 'informantKey']
+
 /** The tables of a case file whose every change is captured. */
 export function capturedTables(handle: Database.Database): readonly string[] {
   return handle

@@ -12,6 +12,7 @@ import { openGate } from './gate.ts'
 import { pastTheLog } from './large-write.ts'
 import { migrateToLatest } from './migrate.ts'
 import { joinLog, type JoinOptions, type RecoveryReport } from './oplog/join-log.ts'
+import { followLog, lasting } from './oplog/follow-log.ts'
 import type { LogPlace } from './oplog/op-log.ts'
 import { diskFailure, saving } from './oplog/saving.ts'
 import { closeDatabase } from './open-database.ts'
@@ -80,6 +81,7 @@ export async function openCaseFile(
   const schema = Object.keys(migrations).at(-1) ?? ''
   const joined = toJoin && joinLog(handle, { ...toJoin, schema }, toJoin)
   const log = joined?.log
+  if (log) followLog(handle)
   let changeset: OpenChangeset | undefined
   const stillness = stillnessOf(handle)
   const bulk = bulkOf(handle, gate, () => changeset?.read())
@@ -117,7 +119,8 @@ export async function openCaseFile(
         const transact = () =>
           saving(log, () => connection.transaction().execute((writer) => change(pen, work, writer)))
         const describe = (error: unknown) => diskFailure(log, error)
-        return size === 'large' ? pastTheLog(handle, transact, describe) : transact()
+        if (size === 'large') return pastTheLog(handle, transact, describe)
+        return log ? lasting(handle, log, transact) : transact()
       }),
     async close() {
       try {
