@@ -67,18 +67,4 @@ export const journalContract = {
     }),
     z.strictObject({ total: z.number().int(), rows: z.array(Changeset) }),
   ),
-  /**
-   * Recomputes every hash. Names the first changeset that does not follow from the one before; the
-   * number after the last where changes stand that no changeset holds.
-   */
-  verify: query(
-    'journal.verify',
-    z.strictObject({}),
-    z.strictObject({
-      changesets: z.number().int(),
-      changes: z.number().int(),
-      brokenAt: z.number().int().nullable(),
-      head: z.string(),
-    }),
-  ),
 }
