@@ -78,10 +78,8 @@ export async function openCaseFile(
   const db = new Kysely<Tables>({ dialect: new CaseDialect(handle, gate) })
   await migrateToLatest(db)
   installCapture(handle)
-  const schema = Object.keys(migrations).at(-1) ?? ''
-  const joined = toJoin && joinLog(handle, { ...toJoin, schema }, toJoin)
+  const joined = toJoin && joinAndFollow(handle, toJoin)
   const log = joined?.log
-  if (log) followLog(handle)
   let changeset: OpenChangeset | undefined
   const stillness = stillnessOf(handle)
   const bulk = bulkOf(handle, gate, () => changeset?.read())
@@ -131,6 +129,14 @@ export async function openCaseFile(
       }
     },
   }
+}
+
+/** From here on the database follows its log; what it was given before was still flushed. */
+function joinAndFollow(handle: Database.Database, toJoin: LogToJoin): ReturnType<typeof joinLog> {
+  const schema = Object.keys(migrations).at(-1) ?? ''
+  const joined = joinLog(handle, { ...toJoin, schema }, toJoin)
+  followLog(handle)
+  return joined
 }
 
 /** Runs a change when the handle is free, and nobody holds its file still where that matters. */

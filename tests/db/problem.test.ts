@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import type { z } from 'zod'
 
 import { casefileContract } from '#db/casefile/contract.ts'
-import { journalContract } from '#db/journal/contract.ts'
 import { practiceContract } from '#db/practice/contract.ts'
 import { problemContract } from '#db/problem/contract.ts'
 import { unitContract } from '#db/unit/contract.ts'
@@ -165,21 +164,6 @@ test('a lead is changed freely, with its persons replaced', async () => {
     persons: [{ name: '县政务中心班子', post: '', part: 'collective' }],
     history: [{ toState: 'lead' }],
   })
-})
-
-test('an edit writes what differs and nothing else: the history does not tell of persons who stayed', async () => {
-  const file = await testCase()
-  const given = event(await unitOf(file))
-  const { id } = await file.ask(problemContract.save, given)
-  await file.ask(problemContract.save, { ...given, id, effect: '三人放弃办理离开' })
-  const newest = async () => (await file.ask(journalContract.list, { limit: 1 })).rows[0]
-  const edit = await newest()
-  const { rows } = await file.ask(journalContract.inChangeset, { seq: edit?.seq ?? 0 })
-  expect(rows.map(({ table, operation, fields }) => [table, operation, fields.length])).toEqual([
-    ['problem', 'update', 1],
-  ])
-  await file.ask(problemContract.save, { ...given, id, effect: '三人放弃办理离开' })
-  expect(await newest()).toEqual(edit)
 })
 
 test('INV-20: a confirmed problem is changed only so that its event stays whole', async () => {
