@@ -7,6 +7,7 @@ import type { JournalTables } from './journal/tables.ts'
 import type { JustificationTables } from './justification/tables.ts'
 import type { PrevalenceTables } from './prevalence/tables.ts'
 import type { ProblemTables } from './problem/tables.ts'
+import type { SearchTables } from './search/tables.ts'
 import type { UnitTables } from './unit/tables.ts'
 import type { VisitTables } from './visit/tables.ts'
 
@@ -21,4 +22,5 @@ export type Tables = CasefileTables &
   InformantTables &
   AccessTables &
   JustificationTables &
+  SearchTables &
   JournalTables
