@@ -88,7 +88,6 @@ function SoughtField({
     <span {...composed.handlers}>
       <Input
         autoFocus
-        allowClear
         className="search-field"
         prefix={<SearchOutlined />}
         placeholder={t('placeholder')}

@@ -28,6 +28,7 @@ type Props = {
 export function Palette({ field, onKeys }: Props) {
   const { t } = useTranslation('shell')
   const [value, setValue] = useState('')
+  const [open, setOpen] = useState(false)
   const search = useUnitSearch({ includeClosed: true, limit: 8, emptyFinds: false })
   const steps = useSteps(onKeys)
   const navigate = useNavigate()
@@ -56,6 +57,9 @@ export function Palette({ field, onKeys }: Props) {
         ref={field}
         value={value}
         options={groups}
+        open={open}
+        onOpenChange={setOpen}
+        onFocus={() => setOpen(true)}
         onChange={setValue}
         onSelect={choose}
         onBlur={clear}
