@@ -20,6 +20,7 @@ import { intakeCommands } from './intake/commands.ts'
 import { intakeContract } from './intake/contract.ts'
 import { intakeQueries } from './intake/queries.ts'
 import { stageLedger } from './intake/stage.ts'
+import { journalCommands } from './journal/commands.ts'
 import { journalContract } from './journal/contract.ts'
 import { journalQueries } from './journal/queries.ts'
 import type { Contract, Entry } from './kernel/contract.ts'
@@ -58,7 +59,7 @@ const calls = new Map<string, Call>([
   ...serve(accessContract, accessQueries, {}),
   ...serve(searchContract, searchQueries, {}),
   ...serve(practiceContract, {}, practiceCommands),
-  ...serve(journalContract, journalQueries, {}),
+  ...serve(journalContract, journalQueries, journalCommands),
   ...serve(verifyContract, verifyQueries, {}),
 ])
 

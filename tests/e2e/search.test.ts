@@ -22,7 +22,10 @@ describe.skipIf(!runtime)('search', () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+k')
     await list.getByText('刚看过的').waitFor()
-    await list.locator('.hit-title', { hasText: title ?? '' }).first().waitFor()
+    await list
+      .locator('.hit-title', { hasText: title ?? '' })
+      .first()
+      .waitFor()
   })
 
   test('all records that say it are grouped by kind, counted, and listed in full', async ({
