@@ -37,6 +37,9 @@ import { problemContract } from './problem/contract.ts'
 import { problemQueries } from './problem/queries.ts'
 import { searchContract } from './search/contract.ts'
 import { searchQueries } from './search/queries.ts'
+import { viewCommands } from './view/commands.ts'
+import { viewContract } from './view/contract.ts'
+import { viewQueries } from './view/queries.ts'
 import { unitCommands } from './unit/commands.ts'
 import { unitContract } from './unit/contract.ts'
 import { unitQueries } from './unit/queries.ts'
@@ -58,6 +61,7 @@ const calls = new Map<string, Call>([
   ...serve(justificationContract, justificationQueries, justificationCommands),
   ...serve(accessContract, accessQueries, {}),
   ...serve(searchContract, searchQueries, {}),
+  ...serve(viewContract, viewQueries, viewCommands),
   ...serve(practiceContract, {}, practiceCommands),
   ...serve(journalContract, journalQueries, journalCommands),
   ...serve(verifyContract, verifyQueries, {}),

@@ -9,6 +9,7 @@ import type { PrevalenceTables } from './prevalence/tables.ts'
 import type { ProblemTables } from './problem/tables.ts'
 import type { SearchTables } from './search/tables.ts'
 import type { UnitTables } from './unit/tables.ts'
+import type { ViewTables } from './view/tables.ts'
 import type { VisitTables } from './visit/tables.ts'
 
 /** Every table and view of a case file. */
@@ -23,4 +24,5 @@ export type Tables = CasefileTables &
   AccessTables &
   JustificationTables &
   SearchTables &
+  ViewTables &
   JournalTables

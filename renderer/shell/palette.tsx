@@ -66,6 +66,8 @@ export function Palette({ field, onKeys }: Props) {
         showSearch={{ filterOption: false, onSearch: search.onSearch }}
         defaultActiveFirstOption
         popupMatchSelectWidth={560}
+        virtual={false}
+        listHeight={420}
         notFoundContent={value.trim() === '' ? null : t('palette.none')}
       >
         <Input
@@ -93,14 +95,14 @@ function useGroups(text: string, search: ReturnType<typeof useUnitSearch>, steps
     { label: t('palette.recent'), options: text === '' ? recent.map(hitOption) : [] },
     { label: t('palette.go'), options: matching },
     { label: t('palette.units'), options: search.units.map(unitOption) },
-    ...records.map(({ kind, hits }) => ({
-      label: t(`search:kind.${kind}`),
-      options: hits.map(hitOption),
-    })),
     {
       label: t('search:title'),
       options: text === '' ? [] : [{ value: ALL, label: t('palette.all', { text }) }],
     },
+    ...records.map(({ kind, hits }) => ({
+      label: t(`search:kind.${kind}`),
+      options: hits.map(hitOption),
+    })),
   ].filter(({ options }) => options.length > 0)
 }
 
