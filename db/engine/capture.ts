@@ -20,6 +20,13 @@ export const uncaptured: Readonly<Record<string, string>> = {
   observerGroup: 'counted from unitProblem',
   stale: 'what is to be counted again; empty between transactions',
   rowCount: 'counted from the capture',
+  searchDocument: 'made from the records',
+  searchStale: 'what is to be read again for the search',
+  searchText: 'made from the records',
+  searchText_config: 'made from the records',
+  searchText_data: 'made from the records',
+  searchText_docsize: 'made from the records',
+  searchText_idx: 'made from the records',
   kysely_migration: 'the schema version',
   kysely_migration_lock: 'the schema version',
 }

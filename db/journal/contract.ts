@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { query } from '#db/kernel/contract.ts'
+import { command, query } from '#db/kernel/contract.ts'
 import { Id } from '#db/kernel/ids.ts'
 
 export const Changeset = z.strictObject({
@@ -57,6 +57,15 @@ export const journalContract = {
     'journal.inChangeset',
     z.strictObject({ seq: z.number().int().min(1), ...Page }),
     z.strictObject({ total: z.number().int(), rows: z.array(RowChange) }),
+  ),
+  /**
+   * Takes back the last change that the member made on this device, as a change of its own. Refused
+   * with the reason where a rule keeps what was written.
+   */
+  undo: command(
+    'journal.undo',
+    z.strictObject({}),
+    z.strictObject({ command: z.string(), at: z.string() }),
   ),
   /** The newest changesets first. */
   list: query(

@@ -37,6 +37,13 @@ test('every table that no log holds is either made anew by a replay or flushed b
     'observerGroup',
     'stale',
     'rowCount',
+    'searchDocument',
+    'searchStale',
+    'searchText',
+    'searchText_config',
+    'searchText_data',
+    'searchText_docsize',
+    'searchText_idx',
     'kysely_migration',
     'kysely_migration_lock',
   ])

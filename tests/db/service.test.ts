@@ -93,9 +93,11 @@ describe('freshness', () => {
     const { service, ask } = await testCase()
     const told = heard(service)
     const { id } = await ask(unitContract.add, county)
-    expect(told).toEqual([['change', 'changeset', 'rowCount', 'unit']])
+    expect(told).toEqual([
+      ['change', 'changeset', 'rowCount', 'searchDocument', 'searchStale', 'unit'],
+    ])
     await ask(unitContract.rename, { id, name: '望坪县' })
-    expect(told[1]).toEqual(['change', 'changeset', 'unit'])
+    expect(told[1]).toEqual(['change', 'changeset', 'searchDocument', 'searchStale', 'unit'])
     await ask(visitContract.save, {
       unitId: id,
       startedOn: '2014-06-10',
