@@ -33,6 +33,12 @@ import { prevalenceQueries } from './prevalence/queries.ts'
 import { problemCommands } from './problem/commands.ts'
 import { problemContract } from './problem/contract.ts'
 import { problemQueries } from './problem/queries.ts'
+import { onsiteCommands } from './onsite/commands.ts'
+import { onsiteContract } from './onsite/contract.ts'
+import { onsiteQueries } from './onsite/queries.ts'
+import { roundCommands } from './round/commands.ts'
+import { roundContract } from './round/contract.ts'
+import { roundQueries } from './round/queries.ts'
 import { unitCommands } from './unit/commands.ts'
 import { unitContract } from './unit/contract.ts'
 import { unitQueries } from './unit/queries.ts'
@@ -46,6 +52,8 @@ const calls = new Map<string, Call>([
   ...serve(casefileContract, casefileQueries, casefileCommands),
   ...serve(unitContract, unitQueries, unitCommands),
   ...serve(visitContract, visitQueries, visitCommands),
+  ...serve(roundContract, roundQueries, roundCommands),
+  ...serve(onsiteContract, onsiteQueries, onsiteCommands),
   ...serve(problemContract, problemQueries, problemCommands),
   ...serve(prevalenceContract, prevalenceQueries, {}),
   ...serve(intakeContract, intakeQueries, intakeCommands),

@@ -7,6 +7,8 @@ import type { JournalTables } from './journal/tables.ts'
 import type { JustificationTables } from './justification/tables.ts'
 import type { PrevalenceTables } from './prevalence/tables.ts'
 import type { ProblemTables } from './problem/tables.ts'
+import type { OnsiteTables } from './onsite/tables.ts'
+import type { RoundTables } from './round/tables.ts'
 import type { UnitTables } from './unit/tables.ts'
 import type { VisitTables } from './visit/tables.ts'
 
@@ -14,6 +16,8 @@ import type { VisitTables } from './visit/tables.ts'
 export type Tables = CasefileTables &
   UnitTables &
   VisitTables &
+  RoundTables &
+  OnsiteTables &
   ProblemTables &
   PrevalenceTables &
   IntakeTables &
