@@ -22,6 +22,7 @@ import { HistoryPage } from './journal/history-page.tsx'
 import { PrevalencePage } from './prevalence/prevalence-page.tsx'
 import { ProblemPage } from './problem/problem-page.tsx'
 import { ReportPage } from './report/report-page.tsx'
+import { RoundPage } from './round/round-page.tsx'
 import { CaseShell } from './shell/case-shell.tsx'
 import { Landing } from './shell/landing.tsx'
 import { PageError } from './shell/page-error.tsx'
@@ -42,6 +43,12 @@ const units = createRoute({
   path: '/units',
   component: UnitPage,
   validateSearch: z.object({ open: Id.optional() }),
+})
+const rounds = createRoute({
+  getParentRoute: () => inCase,
+  path: '/rounds',
+  component: RoundPage,
+  validateSearch: z.object({ ...Opened, view: z.enum(['list', 'board']).optional() }),
 })
 const visits = createRoute({
   getParentRoute: () => inCase,
@@ -117,6 +124,7 @@ const tree = root.addChildren([
   inCase.addChildren([
     landing,
     units,
+    rounds,
     visits,
     problems,
     prevalence,

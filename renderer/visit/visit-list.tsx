@@ -17,6 +17,7 @@ import type { Sorting } from '#renderer/records/record-grid-head.tsx'
 import { type RecordPages, useRecordPages } from '#renderer/records/record-pages.ts'
 import { RecordTable } from '#renderer/records/record-table.tsx'
 import { usePageKeys } from '#renderer/records/use-page-keys.ts'
+import { useRoundTabs } from '#renderer/round/round-tabs.ts'
 import { VisitChips } from './visit-chips.tsx'
 import { useVisitColumns, VisitSort } from './visit-columns.tsx'
 import { VisitDrawer } from './visit-drawer.tsx'
@@ -50,6 +51,7 @@ export function VisitList() {
   return (
     <Page
       title={t('title')}
+      tabs={useRoundTabs()}
       filters={
         <VisitChips
           filter={filter}
