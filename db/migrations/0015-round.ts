@@ -9,6 +9,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await visitTables(db)
   await assessmentTables(db)
   await roundFences(db)
+  await roundWaits(db)
   await partsOfRounds(db)
   await visitFences(db)
   await assessmentFences(db)
@@ -145,7 +146,7 @@ async function assessmentTables(db: Kysely<unknown>): Promise<void> {
   ])
 }
 
-/** SM9 as a table of steps; who takes which; and what a step waits for. */
+/** SM9 as a table of steps, who takes which, and what stays as it was. */
 async function roundFences(db: Kysely<unknown>): Promise<void> {
   const actor = `(select memberId from pen)`
   const role = `coalesce((select role from member where id = ${actor}), '')`
@@ -172,6 +173,22 @@ async function roundFences(db: Kysely<unknown>): Promise<void> {
        where new.state in ('underWay', 'back') and ${role} not in ('leader', 'deputy')
          and ${actor} is not new.leadMemberId;
      end`,
+    `create trigger roundIsSettled before update of no, purpose, fromOn, toOn, leadMemberId on round
+     when old.state not in ('draft', 'underWay')
+     begin select raise(abort, 'round.is-settled'); end`,
+    `create trigger filedRoundIsFrozen before update of summary on round
+     when old.state in ('filed', 'cancelled')
+     begin select raise(abort, 'round.is-settled'); end`,
+    `create trigger roundStepIsFrozen before update on roundStep
+     begin select raise(abort, 'round.history-is-frozen'); end`,
+    `create trigger roundStepIsKept before delete on roundStep
+     begin select raise(abort, 'round.history-is-frozen'); end`,
+  ])
+}
+
+/** What a plan holds before it is agreed, and what a round holds before it is back and filed. */
+async function roundWaits(db: Kysely<unknown>): Promise<void> {
+  await run(db, [
     `create trigger roundIsPlanned before update of state on round
      when old.state <> new.state and new.state = 'agreed'
      begin
@@ -201,16 +218,6 @@ async function roundFences(db: Kysely<unknown>): Promise<void> {
        select raise(abort, 'round.summary-missing')
        where new.state = 'filed' and trim(new.summary) = '';
      end`,
-    `create trigger roundIsSettled before update of no, purpose, fromOn, toOn, leadMemberId on round
-     when old.state not in ('draft', 'underWay')
-     begin select raise(abort, 'round.is-settled'); end`,
-    `create trigger filedRoundIsFrozen before update of summary on round
-     when old.state in ('filed', 'cancelled')
-     begin select raise(abort, 'round.is-settled'); end`,
-    `create trigger roundStepIsFrozen before update on roundStep
-     begin select raise(abort, 'round.history-is-frozen'); end`,
-    `create trigger roundStepIsKept before delete on roundStep
-     begin select raise(abort, 'round.history-is-frozen'); end`,
   ])
 }
 

@@ -75,7 +75,7 @@ export function useValueWord(): (table: string, field: string, value: Value) => 
     if (field === 'state' && table === 'visit') {
       return t(`visit:state.${value}`, { defaultValue: value })
     }
-    if (/state$/i.test(field) && /^round/.test(table)) {
+    if (/state$/i.test(field) && table.startsWith('round')) {
       return t(`round:state.${value}`, { defaultValue: value })
     }
     if (/state$/i.test(field)) return t(`problem:state.${value}`, { defaultValue: value })

@@ -53,30 +53,9 @@ export function Observations({ visit }: { readonly visit: Visit }) {
 
 function NewObservation({ visit }: { readonly visit: Visit }) {
   const { t } = useTranslation('onsite')
-  const [text, setText] = useKeptState(`onsite.seen.${visit.id}`, z.string(), '')
-  const [fit, setFit] = useState<ObservationFit | null>(null)
-  const [siteId, setSiteId] = useState<string | null>(null)
-  const observe = useCaseCommand(onsiteContract.observe)
   const options = useCodeOptions(observationFits)
-  const ready = text.trim() !== '' && fit !== null
-
-  function write() {
-    if (text.trim() === '' || fit === null || observe.isPending) return
-    observe.mutate(
-      { visitId: visit.id, siteId, text, fit },
-      {
-        onSuccess: () => {
-          setText('')
-          setFit(null)
-        },
-      },
-    )
-  }
-  function press(event: KeyboardEvent) {
-    if (isComposing(event) || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    write()
-  }
+  const { text, setText, fit, setFit, siteId, setSiteId, observe, ready, write, press } =
+    useNewObservation(visit)
   return (
     <div className="onsite-group">
       <Input.TextArea
@@ -124,4 +103,32 @@ function NewObservation({ visit }: { readonly visit: Visit }) {
       </div>
     </div>
   )
+}
+
+/** The observation being written; its words come back after a lock. */
+function useNewObservation(visit: Visit) {
+  const [text, setText] = useKeptState(`onsite.seen.${visit.id}`, z.string(), '')
+  const [fit, setFit] = useState<ObservationFit | null>(null)
+  const [siteId, setSiteId] = useState<string | null>(null)
+  const observe = useCaseCommand(onsiteContract.observe)
+  const ready = text.trim() !== '' && fit !== null
+
+  function write() {
+    if (text.trim() === '' || fit === null || observe.isPending) return
+    observe.mutate(
+      { visitId: visit.id, siteId, text, fit },
+      {
+        onSuccess: () => {
+          setText('')
+          setFit(null)
+        },
+      },
+    )
+  }
+  function press(event: KeyboardEvent) {
+    if (isComposing(event) || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    write()
+  }
+  return { text, setText, fit, setFit, siteId, setSiteId, observe, ready, write, press }
 }

@@ -34,52 +34,75 @@ export function SiteRows({
         <span className="note">{t('sitesCount', { back, all: sites.length })}</span>
       </p>
       {sites.map((site, at) => (
-        <div key={site.key} className="site-row">
-          <Input
-            id={`${SITES}-${at}`}
-            size="small"
-            maxLength={100}
-            aria-label={t('siteName')}
-            placeholder={t('siteName')}
-            value={site.name}
-            onChange={({ target }) => set(at, { name: target.value })}
-          />
-          <CodeSelect
-            list={siteSides}
-            size="small"
-            aria-label={t('siteSide')}
-            placeholder={t('siteSide')}
-            value={site.side}
-            onChange={(code) => set(at, { side: Site.shape.side.safeParse(code).data ?? null })}
-          />
-          <CodeSelect
-            list={siteProposers}
-            size="small"
-            aria-label={t('siteProposer')}
-            placeholder={t('siteProposer')}
-            value={site.proposedBy}
-            onChange={(code) =>
-              set(at, { proposedBy: Site.shape.proposedBy.safeParse(code).data ?? null })
-            }
-          />
-          <InputNumber
-            size="small"
-            min={0}
-            max={10_000}
-            precision={0}
-            controls={false}
-            aria-label={t('siteMinutes')}
-            placeholder={t('siteMinutes')}
-            value={site.minutes}
-            onChange={(minutes) => set(at, { minutes })}
-          />
-          <Button size="small" onClick={() => onChange(sites.filter((each) => each !== site))}>
-            {t('remove')}
-          </Button>
-        </div>
+        <SiteRow
+          key={site.key}
+          id={`${SITES}-${at}`}
+          site={site}
+          onChange={(change) => set(at, change)}
+          onRemove={() => onChange(sites.filter((each) => each !== site))}
+        />
       ))}
       <Button size="small" onClick={add}>
         {t('addSite')}
+      </Button>
+    </div>
+  )
+}
+
+function SiteRow({
+  id,
+  site,
+  onChange,
+  onRemove,
+}: {
+  readonly id: string
+  readonly site: SiteItem
+  readonly onChange: (change: Partial<SiteItem>) => void
+  readonly onRemove: () => void
+}) {
+  const { t } = useTranslation('onsite')
+  return (
+    <div className="site-row">
+      <Input
+        id={id}
+        size="small"
+        maxLength={100}
+        aria-label={t('siteName')}
+        placeholder={t('siteName')}
+        value={site.name}
+        onChange={({ target }) => onChange({ name: target.value })}
+      />
+      <CodeSelect
+        list={siteSides}
+        size="small"
+        aria-label={t('siteSide')}
+        placeholder={t('siteSide')}
+        value={site.side}
+        onChange={(code) => onChange({ side: Site.shape.side.safeParse(code).data ?? null })}
+      />
+      <CodeSelect
+        list={siteProposers}
+        size="small"
+        aria-label={t('siteProposer')}
+        placeholder={t('siteProposer')}
+        value={site.proposedBy}
+        onChange={(code) =>
+          onChange({ proposedBy: Site.shape.proposedBy.safeParse(code).data ?? null })
+        }
+      />
+      <InputNumber
+        size="small"
+        min={0}
+        max={10_000}
+        precision={0}
+        controls={false}
+        aria-label={t('siteMinutes')}
+        placeholder={t('siteMinutes')}
+        value={site.minutes}
+        onChange={(minutes) => onChange({ minutes })}
+      />
+      <Button size="small" onClick={onRemove}>
+        {t('remove')}
       </Button>
     </div>
   )

@@ -1,16 +1,16 @@
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { z } from 'zod'
 
 import { hypothesisOutcomes } from '#db/kernel/codes.ts'
 import { type Hypothesis, onsiteContract, Outcome } from '#db/onsite/contract.ts'
-import { assessUnit } from '#db/onsite/rules.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatDate, formatDateTime } from '#renderer/lib/format.ts'
-import { useKeptState } from '#renderer/lib/kept-state.ts'
-import { explainReason, useCodeWord } from '#renderer/lib/words.ts'
+import { useCodeWord } from '#renderer/lib/words.ts'
 import { Refusal } from '#renderer/ui/refusal.tsx'
+
+import { Assess } from './assess.tsx'
+import { Suppose } from './suppose.tsx'
 
 type Asked = 'suppose' | 'assess'
 
@@ -97,126 +97,5 @@ function HypothesisRow({ hypothesis }: { readonly hypothesis: Hypothesis }) {
       )}
       <Refusal error={conclude.error} />
     </li>
-  )
-}
-
-function Suppose({ unitId, onEnd }: { readonly unitId: string; readonly onEnd: () => void }) {
-  const { t } = useTranslation('onsite')
-  const [text, setText] = useKeptState(`onsite.suppose.${unitId}`, z.string(), '')
-  const [basis, setBasis] = useKeptState(`onsite.basis.${unitId}`, z.string(), '')
-  const suppose = useCaseCommand(onsiteContract.suppose)
-  const ready = text.trim() !== '' && basis.trim() !== ''
-  return (
-    <div className="onsite-group">
-      <label htmlFor="onsite-suppose">{t('supposed.text')}</label>
-      <Input.TextArea
-        id="onsite-suppose"
-        autoFocus
-        autoSize={{ minRows: 2 }}
-        maxLength={2000}
-        value={text}
-        onChange={({ target }) => setText(target.value)}
-      />
-      <label htmlFor="onsite-basis">{t('supposed.basisLabel')}</label>
-      <Input
-        id="onsite-basis"
-        maxLength={2000}
-        value={basis}
-        onChange={({ target }) => setBasis(target.value)}
-      />
-      <Refusal error={suppose.error} />
-      <div className="step-buttons">
-        <Button
-          size="small"
-          type={ready ? 'primary' : 'dashed'}
-          loading={suppose.isPending}
-          onClick={() => {
-            if (!ready) return
-            suppose.mutate(
-              { unitId, text, basis },
-              {
-                onSuccess: () => {
-                  setText('')
-                  setBasis('')
-                  onEnd()
-                },
-              },
-            )
-          }}
-        >
-          {t('supposed.save')}
-        </Button>
-        <span className="note">{ready ? t('supposed.stays') : t('supposed.lacking')}</span>
-      </div>
-    </div>
-  )
-}
-
-function Assess({
-  unitId,
-  since,
-  against,
-  onEnd,
-}: {
-  readonly unitId: string
-  readonly since: number
-  readonly against: number
-  readonly onEnd: () => void
-}) {
-  const { t } = useTranslation('onsite')
-  const [text, setText] = useKeptState(`onsite.assess.${unitId}`, z.string(), '')
-  const [lookedFor, setLookedFor] = useKeptState(`onsite.lookedFor.${unitId}`, z.string(), '')
-  const assess = useCaseCommand(onsiteContract.assess)
-  const verdict = assessUnit({ since, against, lookedFor })
-  const ready = verdict.kind === 'allowed' && text.trim() !== ''
-  return (
-    <div className="onsite-group">
-      <label htmlFor="onsite-assess">{t('assessed.text')}</label>
-      <Input.TextArea
-        id="onsite-assess"
-        autoFocus
-        autoSize={{ minRows: 2 }}
-        maxLength={2000}
-        value={text}
-        onChange={({ target }) => setText(target.value)}
-      />
-      <label htmlFor="onsite-looked-for">{t('assessed.lookedForLabel', { against })}</label>
-      <Input.TextArea
-        id="onsite-looked-for"
-        autoSize={{ minRows: 1 }}
-        maxLength={2000}
-        value={lookedFor}
-        onChange={({ target }) => setLookedFor(target.value)}
-      />
-      {verdict.kind === 'refused' &&
-        verdict.reasons.map((reason) => (
-          <p key={reason.code} className="control-error" role="status">
-            {explainReason(reason)}
-          </p>
-        ))}
-      <Refusal error={assess.error} />
-      <div className="step-buttons">
-        <Button
-          size="small"
-          type={ready ? 'primary' : 'dashed'}
-          loading={assess.isPending}
-          onClick={() => {
-            if (!ready) return
-            assess.mutate(
-              { unitId, text, lookedFor },
-              {
-                onSuccess: () => {
-                  setText('')
-                  setLookedFor('')
-                  onEnd()
-                },
-              },
-            )
-          }}
-        >
-          {t('assessed.save')}
-        </Button>
-      </div>
-    </div>
   )
 }

@@ -37,10 +37,9 @@ export function useOnsiteForm(visit: Visit) {
     changed,
     save,
     set: (change: Partial<OnsiteForm>) => setTyped({ ...form, ...change }),
-    store() {
+    store: () => {
       if (!changed) return
-      const input = inputOf(visit.id, form)
-      save.mutate(input, { onSuccess: () => setTyped(null) })
+      save.mutate(inputOf(visit.id, form), { onSuccess: () => setTyped(null) })
     },
   }
 }

@@ -24,7 +24,6 @@ export function DayPanel({
   readonly onEnd: () => void
 }) {
   const { t } = useTranslation('round')
-  const word = useCodeWord()
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (editing) panel.current?.querySelector('input')?.focus()
@@ -47,23 +46,7 @@ export function DayPanel({
       onKeyDown={press}
     >
       <strong>{t('day.title', { name, day: formatDate(day.dayOn) })}</strong>
-      {workLevels.map(({ code }) => (
-        <label key={code} className="day-minutes">
-          {word(workLevels, code)}
-          <InputNumber
-            size="small"
-            min={0}
-            max={1440}
-            step={30}
-            precision={0}
-            controls={false}
-            value={day.minutes[code]}
-            onChange={(minutes) =>
-              onChange({ ...day, minutes: { ...day.minutes, [code]: minutes ?? 0 } })
-            }
-          />
-        </label>
-      ))}
+      <DayMinutes day={day} onChange={onChange} />
       <span className="note">{t('day.unit')}</span>
       <CodeSelect
         list={lodgingKinds}
@@ -84,4 +67,31 @@ export function DayPanel({
       )}
     </div>
   )
+}
+
+function DayMinutes({
+  day,
+  onChange,
+}: {
+  readonly day: RoundDay
+  readonly onChange: (day: RoundDay) => void
+}) {
+  const word = useCodeWord()
+  return workLevels.map(({ code }) => (
+    <label key={code} className="day-minutes">
+      {word(workLevels, code)}
+      <InputNumber
+        size="small"
+        min={0}
+        max={1440}
+        step={30}
+        precision={0}
+        controls={false}
+        value={day.minutes[code]}
+        onChange={(minutes) =>
+          onChange({ ...day, minutes: { ...day.minutes, [code]: minutes ?? 0 } })
+        }
+      />
+    </label>
+  ))
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type MouseEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { lodgingLevels } from '#db/kernel/codes.ts'
@@ -9,6 +9,7 @@ import { useCodeWord } from '#renderer/lib/words.ts'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
 import { DayPanel } from './day-panel.tsx'
+import type { Cell } from './night-keys.ts'
 import { useNights } from './use-nights.ts'
 
 export const NIGHTS = 'round-nights'
@@ -19,7 +20,7 @@ export function NightGrid({ round }: { readonly round: RoundRecord }) {
   const [editing, setEditing] = useState(false)
   const open = !isOver(round.state)
   const nights = useNights(round, open)
-  const { grid, at, setAt, columns, dayAt, put, press, error } = nights
+  const { grid, at, dayAt, put, error } = nights
   const active = dayAt(at)
   const { nightsDue, nightsMissing } = round.measures
   return (
@@ -33,42 +34,7 @@ export function NightGrid({ round }: { readonly round: RoundRecord }) {
       {round.members.length === 0 ? (
         <p className="note">{t('nights.nobody')}</p>
       ) : (
-        <div
-          ref={grid}
-          id={NIGHTS}
-          role="grid"
-          tabIndex={0}
-          className="night-grid"
-          aria-label={t('nights.title')}
-          aria-activedescendant={`night-${at.row}-${at.column}`}
-          style={{
-            gridTemplateColumns: `max-content repeat(${columns.length}, minmax(44px, 1fr))`,
-          }}
-          onKeyDown={(event) => press(event, () => setEditing(true))}
-        >
-          <NightHead columns={columns} />
-          {round.members.map(({ memberId, name, team }, row) => (
-            <div key={memberId} role="row" className="night-row">
-              <div role="rowheader" className="night-name">
-                {name} <span className="note">{team}</span>
-              </div>
-              {columns.map((dayOn, column) => (
-                <NightCell
-                  key={dayOn}
-                  id={`night-${row}-${column}`}
-                  name={name}
-                  day={dayAt({ row, column })}
-                  due={column < columns.length - 1}
-                  active={row === at.row && column === at.column}
-                  onPick={() => {
-                    setAt({ row, column })
-                    grid.current?.focus()
-                  }}
-                />
-              ))}
-            </div>
-          ))}
-        </div>
+        <Nights round={round} nights={nights} onEdit={() => setEditing(true)} />
       )}
       <Refusal error={error} />
       {open && active && (
@@ -85,6 +51,58 @@ export function NightGrid({ round }: { readonly round: RoundRecord }) {
       )}
       {open && round.members.length > 0 && <NightKeys />}
     </section>
+  )
+}
+
+function Nights({
+  round,
+  nights,
+  onEdit,
+}: {
+  readonly round: RoundRecord
+  readonly nights: ReturnType<typeof useNights>
+  readonly onEdit: () => void
+}) {
+  const { t } = useTranslation('round')
+  const { grid, at, setAt, columns, dayAt, press } = nights
+
+  function pick({ target }: MouseEvent) {
+    const cell = target instanceof Element ? target.closest<HTMLElement>('.night-cell') : null
+    const [row, column] = (cell?.dataset['at'] ?? '').split(' ').map(Number)
+    if (row !== undefined && column !== undefined) setAt({ row, column })
+  }
+  return (
+    <div
+      ref={grid}
+      id={NIGHTS}
+      role="grid"
+      tabIndex={0}
+      className="night-grid"
+      aria-label={t('nights.title')}
+      aria-activedescendant={`night-${at.row}-${at.column}`}
+      style={{ gridTemplateColumns: `max-content repeat(${columns.length}, minmax(44px, 1fr))` }}
+      onKeyDown={(event) => press(event, onEdit)}
+      onClick={pick}
+    >
+      <NightHead columns={columns} />
+      {round.members.map(({ memberId, name, team }, row) => (
+        <div key={memberId} role="row" className="night-row">
+          <div role="rowheader" className="night-name">
+            {name} <span className="note">{team}</span>
+          </div>
+          {columns.map((dayOn, column) => (
+            <NightCell
+              key={dayOn}
+              at={{ row, column }}
+              name={name}
+              day={dayAt({ row, column })}
+              due={column < columns.length - 1}
+              active={row === at.row && column === at.column}
+            />
+          ))}
+        </div>
+      ))}
+    </div>
   )
 }
 
@@ -113,19 +131,17 @@ function dateOf(day: string): number {
 }
 
 function NightCell({
-  id,
+  at,
   name,
   day,
   due,
   active,
-  onPick,
 }: {
-  readonly id: string
+  readonly at: Cell
   readonly name: string
   readonly day: RoundDay | undefined
   readonly due: boolean
   readonly active: boolean
-  readonly onPick: () => void
 }) {
   const { t } = useTranslation('round')
   const word = useCodeWord()
@@ -135,17 +151,15 @@ function NightCell({
   const worked = day !== undefined && Object.values(day.minutes).some((minutes) => minutes > 0)
   const look = level === null ? (due ? 'missing' : 'home') : level
   return (
-    // The grid around the cells takes the keys for all of them.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
-      id={id}
+      id={`night-${at.row}-${at.column}`}
+      data-at={`${at.row} ${at.column}`}
       role="gridcell"
       aria-selected={active}
       aria-label={t('nights.cell', { name, day: formatDate(day?.dayOn ?? ''), told })}
       className={`night-cell night-${look}${active ? ' night-active' : ''}`}
-      onClick={onPick}
     >
-      {level === null ? (due ? '' : '—') : t(`short.${level}`)}
+      {level === null ? (due ? '?' : '—') : t(`short.${level}`)}
       {worked && <span aria-hidden="true" className="night-worked" />}
     </div>
   )

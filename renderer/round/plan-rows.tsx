@@ -96,6 +96,30 @@ function PlanLine({
         value={item.notice}
         onChange={(code) => onChange({ notice: Notice.safeParse(code).data ?? null })}
       />
+      <PlanHow item={item} onChange={onChange} />
+      <Button size="small" onClick={onRemove}>
+        {t('form.remove')}
+      </Button>
+      {gap && (
+        <p className="control-error" role="alert">
+          {explainReason(gap)}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** For how long, by which team, and what else is to be said. */
+function PlanHow({
+  item,
+  onChange,
+}: {
+  readonly item: PlanItem
+  readonly onChange: (change: Partial<PlanItem>) => void
+}) {
+  const { t } = useTranslation('round')
+  return (
+    <>
       <label className="plan-days">
         <InputNumber
           aria-label={t('plan.days')}
@@ -121,14 +145,6 @@ function PlanLine({
         value={item.note}
         onChange={({ target }) => onChange({ note: target.value })}
       />
-      <Button size="small" onClick={onRemove}>
-        {t('form.remove')}
-      </Button>
-      {gap && (
-        <p className="control-error" role="alert">
-          {explainReason(gap)}
-        </p>
-      )}
-    </div>
+    </>
   )
 }

@@ -155,20 +155,7 @@ function RoundFields({
           onChange={(no) => set({ no })}
         />
       </Field>
-      <Field {...field('fromOn')}>
-        <CivilDateInput
-          id={fieldId('round', 'fromOn')}
-          value={form.fromOn}
-          onChange={(fromOn) => set({ fromOn })}
-        />
-      </Field>
-      <Field {...field('toOn')}>
-        <CivilDateInput
-          id={fieldId('round', 'toOn')}
-          value={form.toOn}
-          onChange={(toOn) => set({ toOn })}
-        />
-      </Field>
+      <RoundDates form={form} onChange={set} gaps={gaps} />
       <Field {...field('leadMemberId')}>
         <MemberSelect
           id={fieldId('round', 'leadMemberId')}
@@ -179,4 +166,30 @@ function RoundFields({
       </Field>
     </section>
   )
+}
+
+function RoundDates({
+  form,
+  onChange,
+  gaps,
+}: {
+  readonly form: RoundForm
+  readonly onChange: (change: Partial<RoundForm>) => void
+  readonly gaps: readonly Gap[]
+}) {
+  const { t } = useTranslation('round')
+  return (['fromOn', 'toOn'] as const).map((name) => (
+    <Field
+      key={name}
+      id={fieldId('round', name)}
+      label={t(`form.${name}`)}
+      gap={gaps.find((gap) => gap.field === name)}
+    >
+      <CivilDateInput
+        id={fieldId('round', name)}
+        value={form[name]}
+        onChange={(date) => onChange({ [name]: date })}
+      />
+    </Field>
+  ))
 }

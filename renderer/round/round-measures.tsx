@@ -9,16 +9,9 @@ import { useCodeWord } from '#renderer/lib/words.ts'
 /** Below this many no share is told: five cannot carry a percentage. */
 const LEAST = 5
 
-/** What the round comes to (I02–I07): days and nights by level, hours, sites and visits, each with n. */
+/** What the round comes to (I02–I07): days, nights, hours, sites and visits, each with its n. */
 export function RoundMeasuresPart({ round }: { readonly round: RoundRecord }) {
   const { t } = useTranslation('round')
-  const word = useCodeWord()
-  const { measures, parameters } = round
-  const { workDays, personDays, nights, cityRun, sites, visits, minutes } = measures
-  const { masses, leaders } = hoursOf(measures)
-  const out = countNights(nights)
-  const allMinutes = minutes.reduce((sum, each) => sum + each.minutes, 0)
-  const percent = (share: number) => formatShare(share)
   return (
     <section className="card" aria-label={t('measures.title')}>
       <header className="round-part-head">
@@ -26,67 +19,101 @@ export function RoundMeasuresPart({ round }: { readonly round: RoundRecord }) {
         <span className="note">{t('measures.own')}</span>
       </header>
       <div className="measure-groups">
-        <Measure
-          title={t('measures.personDays', { n: workDays })}
-          rows={workLevels.map(({ code }) => [word(workLevels, code), personDays[code]])}
-          all={workDays}
-          foot={t('measures.personDaysLimit', {
-            county: percent(parameters.countyShare),
-            township: percent(parameters.townshipShare),
-          })}
-        />
-        <Measure
-          title={t('measures.nights', { n: out })}
-          rows={lodgingLevels
-            .filter(({ code }) => code !== 'off')
-            .map(({ code }) => [word(lodgingLevels, code), nights[code]])}
-          all={out}
-          foot={
-            cityRun.name === null
-              ? t('measures.noCityRun')
-              : t('measures.cityRun', {
-                  name: cityRun.name,
-                  nights: cityRun.nights,
-                  limit: parameters.cityRun,
-                })
-          }
-        />
-        <Measure
-          title={t('measures.hours', { n: hours(allMinutes) })}
-          rows={minutes.map((each) => [word(methods, each.method), each.minutes / 60])}
-          all={allMinutes / 60}
-          foot={t('measures.hoursLimit', { masses: hours(masses), leaders: hours(leaders) })}
-        />
-        <Measure
-          title={t('measures.sites', { n: sites['all'] ?? 0 })}
-          rows={[
-            ...(['front', 'back'] as const).map(
-              (side) => [word(siteSides, side), sites[side] ?? 0] as const,
-            ),
-            ...siteProposers.map(
-              ({ code }) =>
-                [
-                  t('measures.proposedBy', { who: word(siteProposers, code) }),
-                  sites[code] ?? 0,
-                ] as const,
-            ),
-          ]}
-          all={sites['all'] ?? 0}
-          foot={t('measures.sitesLimit', {
-            back: percent(parameters.backShare),
-            host: percent(parameters.hostShare),
-          })}
-        />
-        <Measure
-          title={t('measures.visits', { n: visits['all'] ?? 0 })}
-          rows={(['unannounced', 'drawn', 'upper', 'formOnly', 'withoutPurpose'] as const).map(
-            (key) => [t(`measures.${key}`), visits[key] ?? 0],
-          )}
-          all={visits['all'] ?? 0}
-          foot={t('measures.visitsLimit', { unannounced: percent(parameters.unannouncedShare) })}
-        />
+        <DayMeasures {...round} />
+        <HourMeasures {...round} />
+        <VisitMeasures {...round} />
       </div>
     </section>
+  )
+}
+
+type Part = Pick<RoundRecord, 'measures' | 'parameters'>
+
+function DayMeasures({ measures, parameters }: Part) {
+  const { t } = useTranslation('round')
+  const word = useCodeWord()
+  const { workDays, personDays, nights, cityRun } = measures
+  const out = countNights(nights)
+  return (
+    <>
+      <Measure
+        title={t('measures.personDays', { n: workDays })}
+        rows={workLevels.map(({ code }) => [word(workLevels, code), personDays[code]])}
+        all={workDays}
+        foot={t('measures.personDaysLimit', {
+          county: formatShare(parameters.countyShare),
+          township: formatShare(parameters.townshipShare),
+        })}
+      />
+      <Measure
+        title={t('measures.nights', { n: out })}
+        rows={lodgingLevels
+          .filter(({ code }) => code !== 'off')
+          .map(({ code }) => [word(lodgingLevels, code), nights[code]])}
+        all={out}
+        foot={
+          cityRun.name === null
+            ? t('measures.noCityRun')
+            : t('measures.cityRun', {
+                name: cityRun.name,
+                nights: cityRun.nights,
+                limit: parameters.cityRun,
+              })
+        }
+      />
+    </>
+  )
+}
+
+function HourMeasures({ measures }: Part) {
+  const { t } = useTranslation('round')
+  const word = useCodeWord()
+  const { minutes } = measures
+  const { masses, leaders } = hoursOf(measures)
+  const all = minutes.reduce((sum, each) => sum + each.minutes, 0)
+  return (
+    <Measure
+      title={t('measures.hours', { n: hours(all) })}
+      rows={minutes.map((each) => [word(methods, each.method), each.minutes / 60])}
+      all={all / 60}
+      foot={t('measures.hoursLimit', { masses: hours(masses), leaders: hours(leaders) })}
+    />
+  )
+}
+
+function VisitMeasures({ measures, parameters }: Part) {
+  const { t } = useTranslation('round')
+  const word = useCodeWord()
+  const { sites, visits } = measures
+  const sides = (['front', 'back'] as const).map(
+    (side) => [word(siteSides, side), sites[side] ?? 0] as const,
+  )
+  const proposed = siteProposers.map(({ code }) => {
+    const who = word(siteProposers, code)
+    return [t('measures.proposedBy', { who }), sites[code] ?? 0] as const
+  })
+  return (
+    <>
+      <Measure
+        title={t('measures.sites', { n: sites['all'] ?? 0 })}
+        rows={[...sides, ...proposed]}
+        all={sites['all'] ?? 0}
+        foot={t('measures.sitesLimit', {
+          back: formatShare(parameters.backShare),
+          host: formatShare(parameters.hostShare),
+        })}
+      />
+      <Measure
+        title={t('measures.visits', { n: visits['all'] ?? 0 })}
+        rows={(['unannounced', 'drawn', 'upper', 'formOnly', 'withoutPurpose'] as const).map(
+          (key) => [t(`measures.${key}`), visits[key] ?? 0],
+        )}
+        all={visits['all'] ?? 0}
+        foot={t('measures.visitsLimit', {
+          unannounced: formatShare(parameters.unannouncedShare),
+        })}
+      />
+    </>
   )
 }
 

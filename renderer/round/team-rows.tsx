@@ -30,34 +30,14 @@ export function TeamRows({
         <span className="note">{t('form.teamsNote')}</span>
       </header>
       {form.teams.map((team, at) => (
-        <div key={team.key} className="team-row" id={fieldId('round', `teams.${at}`)}>
-          <Input
-            className="team-name"
-            aria-label={t('form.teamName')}
-            maxLength={20}
-            value={team.team}
-            onChange={({ target }) => set(at, { team: target.value })}
-          />
-          <MembersSelect
-            id={`round-team-members-${at}`}
-            label={t('form.teamMembers', { team: team.team })}
-            value={team.members}
-            onChange={(members) => set(at, { members })}
-          />
-          <Button
-            size="small"
-            onClick={() => onChange({ ...form, teams: form.teams.filter((each) => each !== team) })}
-          >
-            {t('form.remove')}
-          </Button>
-          {gaps
-            .filter((gap) => gap.field === `teams.${at}`)
-            .map((gap) => (
-              <p key={gap.code} className="control-error" role="alert">
-                {explainReason(gap)}
-              </p>
-            ))}
-        </div>
+        <TeamRow
+          key={team.key}
+          team={team}
+          at={at}
+          gaps={gaps.filter((gap) => gap.field === `teams.${at}`)}
+          onChange={(change) => set(at, change)}
+          onRemove={() => onChange({ ...form, teams: form.teams.filter((each) => each !== team) })}
+        />
       ))}
       <Button
         size="small"
@@ -71,5 +51,46 @@ export function TeamRows({
         {t('form.addTeam')}
       </Button>
     </section>
+  )
+}
+
+function TeamRow({
+  team,
+  at,
+  gaps,
+  onChange,
+  onRemove,
+}: {
+  readonly team: TeamItem
+  readonly at: number
+  readonly gaps: readonly Gap[]
+  readonly onChange: (change: Partial<TeamItem>) => void
+  readonly onRemove: () => void
+}) {
+  const { t } = useTranslation('round')
+  return (
+    <div className="team-row" id={fieldId('round', `teams.${at}`)}>
+      <Input
+        className="team-name"
+        aria-label={t('form.teamName')}
+        maxLength={20}
+        value={team.team}
+        onChange={({ target }) => onChange({ team: target.value })}
+      />
+      <MembersSelect
+        id={`round-team-members-${at}`}
+        label={t('form.teamMembers', { team: team.team })}
+        value={team.members}
+        onChange={(members) => onChange({ members })}
+      />
+      <Button size="small" onClick={onRemove}>
+        {t('form.remove')}
+      </Button>
+      {gaps.map((gap) => (
+        <p key={gap.code} className="control-error" role="alert">
+          {explainReason(gap)}
+        </p>
+      ))}
+    </div>
   )
 }

@@ -56,8 +56,8 @@ export function VisitDrawer({
           />
           <VisitFacts visit={visit.data} />
           <InformantPart spoken={{ visitId: visit.data.id }} />
-          <OnsitePart key={`onsite-${visit.data.id}`} visit={visit.data} />
           <VisitLooks items={visit.data.items} unitId={visit.data.unitId} />
+          <OnsitePart key={`onsite-${visit.data.id}`} visit={visit.data} />
           <RecordHistory table="visit" id={visit.data.id} />
         </>
       )}

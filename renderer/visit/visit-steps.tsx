@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
+import type { Reason } from '#db/kernel/verdict.ts'
 import { visitContract } from '#db/visit/contract.ts'
 import { closeVisit } from '#db/visit/rules.ts'
 import { useCaseCommand } from '#renderer/lib/case-client.ts'
@@ -71,32 +72,44 @@ function CloseStep({ visit, extra }: { readonly visit: VisitRecord; readonly ext
         />
       )}
       <Refusal error={close.error} />
-      {asked && reasons.length > 0 && (
-        <div className="refusal" role="alert">
-          <div className="refusal-head">
-            <span className="refusal-mark">
-              <RefusalSign />
-              {t('common:refusal.mark')}
-            </span>
-            <span>{t('steps.cannotClose')}</span>
-          </div>
-          {reasons.map((reason) => (
-            <div key={reason.code}>
-              <p>
-                {explainReason(reason)}{' '}
-                {reason.code === 'visit.site-without-codes' && (
-                  <button type="button" className="number-link" onClick={() => focusField(SITES)}>
-                    {t('steps.toSites')}
-                  </button>
-                )}
-              </p>
-              {reason.code === 'visit.found-without-problem' && (
-                <MissingProblems visit={visit} exposures={reason.about ?? []} />
-              )}
-            </div>
-          ))}
+      {asked && reasons.length > 0 && <CloseRefusal visit={visit} reasons={reasons} />}
+    </div>
+  )
+}
+
+/** What keeps the visit from being closed, each with the way to where it is put right. */
+function CloseRefusal({
+  visit,
+  reasons,
+}: {
+  readonly visit: VisitRecord
+  readonly reasons: readonly Reason[]
+}) {
+  const { t } = useTranslation('visit')
+  return (
+    <div className="refusal" role="alert">
+      <div className="refusal-head">
+        <span className="refusal-mark">
+          <RefusalSign />
+          {t('common:refusal.mark')}
+        </span>
+        <span>{t('steps.cannotClose')}</span>
+      </div>
+      {reasons.map((reason) => (
+        <div key={reason.code}>
+          <p>
+            {explainReason(reason)}{' '}
+            {reason.code === 'visit.site-without-codes' && (
+              <button type="button" className="number-link" onClick={() => focusField(SITES)}>
+                {t('steps.toSites')}
+              </button>
+            )}
+          </p>
+          {reason.code === 'visit.found-without-problem' && (
+            <MissingProblems visit={visit} exposures={reason.about ?? []} />
+          )}
         </div>
-      )}
+      ))}
     </div>
   )
 }
