@@ -28,6 +28,7 @@ export function MemberSelect({
     <Select
       id={id}
       aria-label={label}
+      showSearch={{ optionFilterProp: 'label' }}
       allowClear
       value={value}
       options={options}
@@ -53,6 +54,7 @@ export function MembersSelect({
     <Select
       id={id}
       aria-label={label}
+      showSearch={{ optionFilterProp: 'label' }}
       mode="multiple"
       className="team-members"
       value={[...value]}
