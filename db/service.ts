@@ -40,6 +40,12 @@ import { searchQueries } from './search/queries.ts'
 import { viewCommands } from './view/commands.ts'
 import { viewContract } from './view/contract.ts'
 import { viewQueries } from './view/queries.ts'
+import { onsiteCommands } from './onsite/commands.ts'
+import { onsiteContract } from './onsite/contract.ts'
+import { onsiteQueries } from './onsite/queries.ts'
+import { roundCommands } from './round/commands.ts'
+import { roundContract } from './round/contract.ts'
+import { roundQueries } from './round/queries.ts'
 import { unitCommands } from './unit/commands.ts'
 import { unitContract } from './unit/contract.ts'
 import { unitQueries } from './unit/queries.ts'
@@ -53,6 +59,8 @@ const calls = new Map<string, Call>([
   ...serve(casefileContract, casefileQueries, casefileCommands),
   ...serve(unitContract, unitQueries, unitCommands),
   ...serve(visitContract, visitQueries, visitCommands),
+  ...serve(roundContract, roundQueries, roundCommands),
+  ...serve(onsiteContract, onsiteQueries, onsiteCommands),
   ...serve(problemContract, problemQueries, problemCommands),
   ...serve(prevalenceContract, prevalenceQueries, {}),
   ...serve(intakeContract, intakeQueries, intakeCommands),

@@ -8,6 +8,8 @@ import type { JustificationTables } from './justification/tables.ts'
 import type { PrevalenceTables } from './prevalence/tables.ts'
 import type { ProblemTables } from './problem/tables.ts'
 import type { SearchTables } from './search/tables.ts'
+import type { OnsiteTables } from './onsite/tables.ts'
+import type { RoundTables } from './round/tables.ts'
 import type { UnitTables } from './unit/tables.ts'
 import type { ViewTables } from './view/tables.ts'
 import type { VisitTables } from './visit/tables.ts'
@@ -16,6 +18,8 @@ import type { VisitTables } from './visit/tables.ts'
 export type Tables = CasefileTables &
   UnitTables &
   VisitTables &
+  RoundTables &
+  OnsiteTables &
   ProblemTables &
   PrevalenceTables &
   IntakeTables &

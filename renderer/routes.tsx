@@ -24,6 +24,7 @@ import { PrevalencePage } from './prevalence/prevalence-page.tsx'
 import { ProblemPage } from './problem/problem-page.tsx'
 import { ReportPage } from './report/report-page.tsx'
 import { SearchPage } from './search/search-page.tsx'
+import { RoundPage } from './round/round-page.tsx'
 import { CaseShell } from './shell/case-shell.tsx'
 import { Landing } from './shell/landing.tsx'
 import { PageError } from './shell/page-error.tsx'
@@ -44,6 +45,12 @@ const units = createRoute({
   path: '/units',
   component: UnitPage,
   validateSearch: z.object({ open: Id.optional() }),
+})
+const rounds = createRoute({
+  getParentRoute: () => inCase,
+  path: '/rounds',
+  component: RoundPage,
+  validateSearch: z.object({ ...Opened, view: z.enum(['list', 'board']).optional() }),
 })
 const visits = createRoute({
   getParentRoute: () => inCase,
@@ -128,6 +135,7 @@ const tree = root.addChildren([
   inCase.addChildren([
     landing,
     units,
+    rounds,
     visits,
     problems,
     prevalence,

@@ -10,7 +10,7 @@ const SOURCES: readonly (readonly [kind: string, table: string, id: string, colu
   ['problem', 'problemPerson', 'problemId', 'name, post, problemId'],
 ]
 
-const KEPT = new Set(['unit', 'visit', 'problem'])
+const KEPT = new Set(['unit', 'round', 'visit', 'problem'])
 
 /**
  * The texts of all records, as SQLite's full-text index holds them: a row of single characters per
@@ -62,7 +62,7 @@ async function noteStale(
   for (const [name, event, row] of events) {
     // A record that keeps its place is noted once.
     if (name === 'Was' && id === 'id') continue
-    // Units, visits and problems are kept for ever.
+    // These are kept for ever.
     if (name === 'Removed' && KEPT.has(table)) continue
     await sql`
       create trigger ${sql.raw(`search${table}${name}`)} after ${sql.raw(event)} on ${sql.table(table)}

@@ -33,13 +33,15 @@ export function ProblemList() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const filter = ProblemFilter.strip().parse(search)
+  const put = (change: Partial<ProblemFilter>) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
   const look = useListLook({
     list: 'problem',
     filterSchema: ProblemFilter,
     sortingSchema: ProblemSorting,
     filter,
     initialSorting: { by: 'foundOn', descending: true },
-    onFilter: (kept) => void navigate({ search: (now) => ({ ...now, ...kept }), replace: true }),
+    onFilter: put,
   })
   const { sorting } = look
   const question = { filter, sort: sorting.by, descending: sorting.descending }
@@ -56,15 +58,7 @@ export function ProblemList() {
   return (
     <Page
       title={t('title')}
-      filters={
-        <ProblemChips
-          filter={filter}
-          textField={textField}
-          onChange={(change) =>
-            void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
-          }
-        />
-      }
+      filters={<ProblemChips filter={filter} textField={textField} onChange={put} />}
       actions={
         <ProblemActions look={look} question={question} total={pages.total} textField={textField} />
       }

@@ -18,6 +18,7 @@ import { type RecordPages, useRecordPages } from '#renderer/records/record-pages
 import { RecordTable } from '#renderer/records/record-table.tsx'
 import { type ListLook, useListLook } from '#renderer/records/use-list-look.ts'
 import { usePageKeys } from '#renderer/records/use-page-keys.ts'
+import { useRoundTabs } from '#renderer/round/round-tabs.ts'
 import { VisitChips } from './visit-chips.tsx'
 import { useVisitColumns, VisitSort } from './visit-columns.tsx'
 import { VisitDrawer } from './visit-drawer.tsx'
@@ -33,13 +34,15 @@ export function VisitList() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const filter = VisitFilter.strip().parse(search)
+  const put = (change: Partial<VisitFilter>) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
   const look = useListLook({
     list: 'visit',
     filterSchema: VisitFilter,
     sortingSchema: VisitSorting,
     filter,
     initialSorting: { by: 'startedOn', descending: true },
-    onFilter: (kept) => void navigate({ search: (now) => ({ ...now, ...kept }), replace: true }),
+    onFilter: put,
   })
   const { sorting } = look
   const question = { filter, sort: sorting.by, descending: sorting.descending }
@@ -56,15 +59,8 @@ export function VisitList() {
   return (
     <Page
       title={t('title')}
-      filters={
-        <VisitChips
-          filter={filter}
-          textField={textField}
-          onChange={(change) =>
-            void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
-          }
-        />
-      }
+      tabs={useRoundTabs()}
+      filters={<VisitChips filter={filter} textField={textField} onChange={put} />}
       actions={
         <VisitActions look={look} question={question} total={pages.total} textField={textField} />
       }
