@@ -9,13 +9,19 @@ import type { PrevalenceTables } from './prevalence/tables.ts'
 import type { ProblemTables } from './problem/tables.ts'
 import type { HolidayTables } from './holiday/tables.ts'
 import type { RectificationTables } from './rectification/tables.ts'
+import type { SearchTables } from './search/tables.ts'
+import type { OnsiteTables } from './onsite/tables.ts'
+import type { RoundTables } from './round/tables.ts'
 import type { UnitTables } from './unit/tables.ts'
+import type { ViewTables } from './view/tables.ts'
 import type { VisitTables } from './visit/tables.ts'
 
 /** Every table and view of a case file. */
 export type Tables = CasefileTables &
   UnitTables &
   VisitTables &
+  RoundTables &
+  OnsiteTables &
   ProblemTables &
   PrevalenceTables &
   IntakeTables &
@@ -25,4 +31,6 @@ export type Tables = CasefileTables &
   JustificationTables &
   HolidayTables &
   RectificationTables &
+  SearchTables &
+  ViewTables &
   JournalTables

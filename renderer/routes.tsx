@@ -11,6 +11,7 @@ import { Id } from '#db/kernel/ids.ts'
 import { PrevalenceQuery } from '#db/prevalence/contract.ts'
 import { ProblemFilter } from '#db/problem/contract.ts'
 import { RectFilter } from '#db/rectification/records.ts'
+import { SearchKind } from '#db/search/contract.ts'
 import { VisitFilter } from '#db/visit/contract.ts'
 
 import { BackupPage } from './backup/backup-page.tsx'
@@ -26,6 +27,8 @@ import { HolidayPage } from './holiday/holiday-page.tsx'
 import { AgeingPage } from './rectification/ageing-page.tsx'
 import { RectPage } from './rectification/rect-page.tsx'
 import { ReportPage } from './report/report-page.tsx'
+import { SearchPage } from './search/search-page.tsx'
+import { RoundPage } from './round/round-page.tsx'
 import { CaseShell } from './shell/case-shell.tsx'
 import { Landing } from './shell/landing.tsx'
 import { PageError } from './shell/page-error.tsx'
@@ -46,6 +49,12 @@ const units = createRoute({
   path: '/units',
   component: UnitPage,
   validateSearch: z.object({ open: Id.optional() }),
+})
+const rounds = createRoute({
+  getParentRoute: () => inCase,
+  path: '/rounds',
+  component: RoundPage,
+  validateSearch: z.object({ ...Opened, view: z.enum(['list', 'board']).optional() }),
 })
 const visits = createRoute({
   getParentRoute: () => inCase,
@@ -127,6 +136,15 @@ const verify = createRoute({
   path: '/case/verify',
   component: VerifyPage,
 })
+const search = createRoute({
+  getParentRoute: () => inCase,
+  path: '/search',
+  component: SearchPage,
+  validateSearch: z.object({
+    text: z.string().max(100).optional(),
+    kind: SearchKind.optional(),
+  }),
+})
 const history = createRoute({
   getParentRoute: () => inCase,
   path: '/case/history',
@@ -138,6 +156,7 @@ const tree = root.addChildren([
   inCase.addChildren([
     landing,
     units,
+    rounds,
     visits,
     problems,
     rectification,
@@ -151,6 +170,7 @@ const tree = root.addChildren([
     informants,
     verify,
     history,
+    search,
   ]),
 ])
 

@@ -12,6 +12,14 @@ import { type PracticeProblem, practiceProblem } from './rules/problems.ts'
 import { type PracticeUnit, practiceProvince } from './rules/province.ts'
 import { practiceMeasure } from './rules/measures.ts'
 import { practiceTexts } from './rules/texts.ts'
+import {
+  addJourneys,
+  addOnsite,
+  fileFirstRound,
+  type Ground,
+  onsiteColumns,
+  onsiteValues,
+} from './write-round.ts'
 
 const PROBLEMS = 900
 
@@ -26,13 +34,16 @@ export const practiceCommands: CommandHandlers<typeof practiceContract> = {
     const members = await addMembers(tx, world)
     const units = practiceProvince(random)
     const unitIds = addUnits(units, world)
-    const rounds = await addRounds(tx, world)
+    const rounds = await addRounds(tx, members, world)
+    const ground = { unitIds, rounds, members }
+    // Chance of its own, so that what was made before stays as it was.
+    const road = randomFrom(`${seed} road`)
     const book = problemBook(members, world)
     const visits = practiceVisits(units, random)
     let exposures = 0
     for (const [index, visit] of visits.entries()) {
       if (index % 50 === 0) await world.pause(index, visits.length)
-      exposures += addVisit(visit, { unitIds, rounds, members }, book, random, world)
+      exposures += addVisit(visit, ground, book, { random, road }, world)
     }
     while (book.count() < PROBLEMS) {
       const visit = random.pick(visits)
@@ -45,8 +56,10 @@ export const practiceCommands: CommandHandlers<typeof practiceContract> = {
         foundOn: visit.startedOn,
       })
     }
+    addJourneys(ground, visits, road, world)
     await tx.updateTable('visit').set({ state: 'closed' }).execute()
     await planItems(tx, world)
+    await fileFirstRound(tx, ground, world)
     return { units: units.length, visits: visits.length, exposures, problems: book.count() }
   },
 }
@@ -97,8 +110,13 @@ function addUnits(units: readonly PracticeUnit[], world: World): readonly string
   return ids
 }
 
-async function addRounds(tx: Writer, world: World): Promise<readonly string[]> {
-  const rows = practiceRounds.map((round) => ({ id: world.newId(), ...round }))
+async function addRounds(
+  tx: Writer,
+  members: readonly string[],
+  world: World,
+): Promise<readonly string[]> {
+  const leadMemberId = members[1] ?? null
+  const rows = practiceRounds.map((round) => ({ id: world.newId(), ...round, leadMemberId }))
   await tx.insertInto('round').values(rows).execute()
   return rows.map(({ id }) => id)
 }
@@ -172,23 +190,21 @@ function problemBook(members: readonly string[], world: World): Book {
   }
 }
 
-type Ground = {
-  readonly unitIds: readonly string[]
-  readonly rounds: readonly string[]
-  readonly members: readonly string[]
-}
+/** Chance of the looks, and of what lies around them. */
+type Chance = { readonly random: Random; readonly road: Random }
 
 /** Writes one visit with its members, its looks and what they found; answers how many looks. */
 function addVisit(
   visit: PracticeVisit,
   { unitIds, rounds, members }: Ground,
   book: Book,
-  random: Random,
+  { random, road }: Chance,
   world: World,
 ): number {
   const visitId = world.newId()
   const unitId = unitIds[visit.unit] ?? ''
-  addVisitRow(visit, { visitId, unitId, roundId: rounds[visit.round] ?? null }, world)
+  addVisitRow(visit, { visitId, unitId, roundId: rounds[visit.round] ?? null }, road, world)
+  addOnsite(visitId, visit, road, world)
   const addMember = world.bulk.insert('visitMember', ['id', 'visitId', 'memberId'])
   for (const memberId of [members[0], random.pick(members.slice(3, 5))]) {
     if (memberId !== undefined) addMember([world.newId(), visitId, memberId])
@@ -221,10 +237,12 @@ function addVisit(
 }
 
 function addVisitRow(
-  { startedOn, endedOn, method, notice, selection }: PracticeVisit,
+  visit: PracticeVisit,
   ids: { readonly visitId: string; readonly unitId: string; readonly roundId: string | null },
+  road: Random,
   world: World,
 ): void {
+  const { startedOn, endedOn, method, notice, selection } = visit
   const add = world.bulk.insert('visit', [
     'id',
     'roundId',
@@ -237,9 +255,11 @@ function addVisitRow(
     'state',
     'enteredBy',
     'enteredAt',
+    ...onsiteColumns,
   ])
   const head = [ids.visitId, ids.roundId, ids.unitId, startedOn, endedOn, method, notice, selection]
-  add([...head, 'open', world.actor, `${endedOn}T12:00:00.000Z`])
+  const entered = ['open', world.actor, `${endedOn}T12:00:00.000Z`]
+  add([...head, ...entered, ...onsiteValues(visit, road)])
 }
 
 /** Every third of the problems that were pointed out has its measure drafted, with a deadline. */

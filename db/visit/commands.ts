@@ -4,6 +4,7 @@ import { Failure } from '#db/kernel/failure.ts'
 import { settle } from '#db/kernel/verdict.ts'
 
 import type { ExposureEntry, visitContract } from './contract.ts'
+import { onsiteOf } from './queries.ts'
 import { checkCounts, checkDates, closeVisit } from './rules.ts'
 
 export const visitCommands: CommandHandlers<typeof visitContract> = {
@@ -61,7 +62,7 @@ export const visitCommands: CommandHandlers<typeof visitContract> = {
   async close(tx, { id }) {
     const state = await stateOf(tx, id)
     const items = await looksOf(tx, id)
-    settle(closeVisit({ state, items }))
+    settle(closeVisit({ state, items, ...(await onsiteOf(tx, id)) }))
     await tx.updateTable('visit').set({ state: 'closed' }).where('id', '=', id).execute()
     return {}
   },

@@ -1,18 +1,84 @@
 import { z } from 'zod'
 
-import { codesOf, methods, natures, notices, results, selections } from '#db/kernel/codes.ts'
+import {
+  codesOf,
+  gifts,
+  meals,
+  methods,
+  natures,
+  notices,
+  placeKinds,
+  results,
+  selections,
+  siteProposers,
+  siteSides,
+} from '#db/kernel/codes.ts'
 import { command, query } from '#db/kernel/contract.ts'
 import { CivilDate, Period } from '#db/kernel/dates.ts'
 import { Id } from '#db/kernel/ids.ts'
 
 export const Method = z.enum(codesOf(methods))
 export const Nature = z.enum(codesOf(natures))
+export type Nature = z.infer<typeof Nature>
 export const Notice = z.enum(codesOf(notices))
 export type Notice = z.infer<typeof Notice>
 export const Selection = z.enum(codesOf(selections))
 export type Selection = z.infer<typeof Selection>
 export const Result = z.enum(codesOf(results))
 export type Result = z.infer<typeof Result>
+
+export const PlaceKind = z.enum(codesOf(placeKinds))
+export type PlaceKind = z.infer<typeof PlaceKind>
+export const Meal = z.enum(codesOf(meals))
+export type Meal = z.infer<typeof Meal>
+export const Gift = z.enum(codesOf(gifts))
+export type Gift = z.infer<typeof Gift>
+
+/** The states of a round (SM9). The draw between 起草 and 集体商定 is a record of its own. */
+export const RoundState = z.enum([
+  'draft',
+  'agreed',
+  'approved',
+  'underWay',
+  'back',
+  'filed',
+  'cancelled',
+])
+export type RoundState = z.infer<typeof RoundState>
+
+const Count = z.number().int().min(0).max(100_000)
+
+/** A place that was seen on a visit: which side it shows and who proposed it (R4). */
+export const Site = z.strictObject({
+  id: Id,
+  name: z.string().trim().min(1).max(100),
+  side: z.enum(codesOf(siteSides)).nullable(),
+  proposedBy: z.enum(codesOf(siteProposers)).nullable(),
+  /** Whole minutes. */
+  minutes: Count.nullable(),
+})
+export type Site = z.infer<typeof Site>
+
+/** How long a method was used on a visit, in whole minutes (R45). */
+export const MethodMinutes = z.strictObject({ method: Method, minutes: Count.min(1) })
+export type MethodMinutes = z.infer<typeof MethodMinutes>
+
+/** What a visit tells of itself besides its looks: R33, R46, R102. Money in fen. */
+export const Onsite = z.strictObject({
+  placeKind: PlaceKind.nullable(),
+  toHear: z.boolean(),
+  toFind: z.boolean(),
+  toLearn: z.boolean(),
+  thirdPersons: Count.nullable(),
+  accompanying: Count.nullable(),
+  meal: Meal.nullable(),
+  mealFen: z.number().int().min(0).max(100_000_000).nullable(),
+  lodgingFen: z.number().int().min(0).max(100_000_000).nullable(),
+  vehicles: Count.nullable(),
+  ceremony: z.boolean().nullable(),
+  gift: Gift.nullable(),
+})
+export type Onsite = z.infer<typeof Onsite>
 
 export const Round = z.strictObject({
   id: Id,
@@ -120,6 +186,9 @@ export const visitContract = {
       enteredBy: z.string(),
       enteredAt: z.string(),
       items: z.array(Exposure),
+      onsite: Onsite,
+      sites: z.array(Site),
+      minutes: z.array(MethodMinutes),
     }),
   ),
   /** Creates (without id) or changes an open visit with all that was looked for on it. */

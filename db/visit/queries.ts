@@ -59,8 +59,50 @@ export const visitQueries: QueryHandlers<typeof visitContract> = {
       .where('visitId', '=', id)
       .orderBy('visitMember.id')
       .execute()
-    return { ...visit, members, items: await itemsOf(db, id) }
+    return { ...visit, members, items: await itemsOf(db, id), ...(await onsiteOf(db, id)) }
   },
+}
+
+/** What the visit tells besides its looks: its facts, its sites, and the minutes of each method. */
+export async function onsiteOf(db: Reader, visitId: string) {
+  const { toHear, toFind, toLearn, ceremony, ...facts } = await db
+    .selectFrom('visit')
+    .select([
+      'placeKind',
+      'toHear',
+      'toFind',
+      'toLearn',
+      'thirdPersons',
+      'accompanying',
+      'meal',
+      'mealFen',
+      'lodgingFen',
+      'vehicles',
+      'ceremony',
+      'gift',
+    ])
+    .where('id', '=', visitId)
+    .executeTakeFirstOrThrow()
+  const sites = await db
+    .selectFrom('site')
+    .select(['id', 'name', 'side', 'proposedBy', 'minutes'])
+    .where('visitId', '=', visitId)
+    .orderBy('id')
+    .execute()
+  const minutes = await db
+    .selectFrom('visitMethod')
+    .select(['method', 'minutes'])
+    .where('visitId', '=', visitId)
+    .orderBy('method')
+    .execute()
+  const onsite = {
+    ...facts,
+    toHear: toHear === 1,
+    toFind: toFind === 1,
+    toLearn: toLearn === 1,
+    ceremony: ceremony === null ? null : ceremony === 1,
+  }
+  return { onsite, sites, minutes }
 }
 
 function visitRows(db: Reader) {

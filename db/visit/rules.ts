@@ -1,6 +1,6 @@
-import { allow, type Reason, refuse, type Verdict } from '#db/kernel/verdict.ts'
+import { allow, judge, type Reason, refuse, type Verdict } from '#db/kernel/verdict.ts'
 
-import type { Result } from './contract.ts'
+import type { Nature, Onsite, Result, Site } from './contract.ts'
 
 /** What a visit must hold before it is closed. */
 export type VisitFacts = {
@@ -8,23 +8,62 @@ export type VisitFacts = {
   readonly items: readonly {
     readonly id: string
     readonly result: Result
+    readonly nature: Nature
     readonly problems: number
   }[]
+  readonly sites: readonly Site[]
+  readonly onsite: Onsite
 }
 
 /**
- * Whether a visit may be closed: something was looked for, and each found item has its problem
- * (INV-24: found ⇔ a linked problem). `about` names the exposures that still lack one.
+ * Whether a visit may be closed. Level H: something was looked for, each found item has its problem
+ * (INV-24: found ⇔ a linked problem), each site has its two codes (R4). Level W: papers, meetings
+ * and procedures alone (R53), a purpose that was not served (R46), facts of the eight rules (R102).
+ * `about` names the exposures or the sites.
  */
 export function closeVisit(facts: VisitFacts): Verdict<'closed'> {
   if (facts.state === 'closed') return refuse({ code: 'visit.is-closed' })
-  const reasons: Reason[] = []
-  if (facts.items.length === 0) reasons.push({ code: 'visit.nothing-looked-for' })
+  const refused: Reason[] = []
+  if (facts.items.length === 0) refused.push({ code: 'visit.nothing-looked-for' })
   const bare = facts.items.filter((item) => item.result === 'found' && item.problems === 0)
   if (bare.length > 0) {
-    reasons.push({ code: 'visit.found-without-problem', about: bare.map(({ id }) => id) })
+    refused.push({ code: 'visit.found-without-problem', about: bare.map(({ id }) => id) })
   }
-  return reasons.length > 0 ? refuse(...reasons) : allow('closed')
+  const uncoded = facts.sites.filter(({ side, proposedBy }) => side === null || proposedBy === null)
+  if (uncoded.length > 0) {
+    refused.push({ code: 'visit.site-without-codes', about: uncoded.map(({ name }) => name) })
+  }
+  return judge('closed', { refused, notes: notesOf(facts) })
+}
+
+function notesOf({ items, onsite }: VisitFacts): readonly Reason[] {
+  const missing = missingEightRules(onsite)
+  return [
+    ...(onlyFormal(items) ? [{ code: 'visit.only-formal', about: [String(items.length)] }] : []),
+    ...(onsite.toHear ? [] : [{ code: 'visit.masses-not-heard' }]),
+    ...(onsite.toFind ? [] : [{ code: 'visit.problems-not-sought' }]),
+    ...(onsite.toLearn ? [] : [{ code: 'visit.effect-not-learned' }]),
+    ...(missing === 0
+      ? []
+      : [
+          {
+            code: 'visit.eight-rules-missing',
+            about: [String(missing), String(EIGHT_RULES.length)],
+          },
+        ]),
+  ]
+}
+
+const EIGHT_RULES = ['meal', 'vehicles', 'accompanying', 'ceremony', 'gift'] as const
+
+/** How many facts of the eight rules nobody has written yet, of five (R102). */
+function missingEightRules(onsite: Onsite): number {
+  return EIGHT_RULES.filter((fact) => onsite[fact] === null).length
+}
+
+/** Whether only papers, meetings or procedures were looked at, which is no examination (INV-26). */
+export function onlyFormal(items: readonly { readonly nature: Nature | null }[]): boolean {
+  return items.length > 0 && !items.some(({ nature }) => nature === 'effect' || nature === 'masses')
 }
 
 export type VisitDates = {

@@ -1,6 +1,17 @@
+import type { Generated } from 'kysely'
 import type { z } from 'zod'
 
-import type { Method, Nature, Notice, Result, Selection } from './contract.ts'
+import type {
+  Gift,
+  Meal,
+  Method,
+  Nature,
+  Notice,
+  PlaceKind,
+  Result,
+  RoundState,
+  Selection,
+} from './contract.ts'
 
 type RoundTable = {
   readonly id: string
@@ -8,6 +19,9 @@ type RoundTable = {
   purpose: string
   fromOn: string
   toOn: string
+  leadMemberId: Generated<string | null>
+  state: Generated<RoundState>
+  summary: Generated<string>
 }
 
 type VisitTable = {
@@ -23,6 +37,22 @@ type VisitTable = {
   state: 'open' | 'closed'
   enteredBy: string
   enteredAt: string
+} & VisitFacts
+
+/** What only some visits tell: null, or its default, until somebody has written it. */
+type VisitFacts = {
+  placeKind: Generated<PlaceKind | null>
+  toHear: Generated<number>
+  toFind: Generated<number>
+  toLearn: Generated<number>
+  thirdPersons: Generated<number | null>
+  accompanying: Generated<number | null>
+  meal: Generated<Meal | null>
+  mealFen: Generated<number | null>
+  lodgingFen: Generated<number | null>
+  vehicles: Generated<number | null>
+  ceremony: Generated<number | null>
+  gift: Generated<Gift | null>
 }
 
 type VisitMemberTable = {

@@ -3,6 +3,16 @@ import { useTranslation } from 'react-i18next'
 import type { RowChange } from '#db/journal/contract.ts'
 import {
   type Code,
+  gifts,
+  hypothesisOutcomes,
+  lodgingKinds,
+  lodgingLevels,
+  meals,
+  observationFits,
+  placeKinds,
+  planReasons,
+  siteProposers,
+  siteSides,
   memberRoles,
   methods,
   natures,
@@ -34,6 +44,17 @@ const LISTS: Readonly<Record<string, readonly Code[]>> = {
   source: problemSources,
   part: personParts,
   role: memberRoles,
+  // Reasons in words are told as they are: they stand in no list.
+  reason: planReasons,
+  lodgingLevel: lodgingLevels,
+  lodgingKind: lodgingKinds,
+  placeKind: placeKinds,
+  side: siteSides,
+  proposedBy: siteProposers,
+  meal: meals,
+  gift: gifts,
+  fit: observationFits,
+  outcome: hypothesisOutcomes,
 }
 /** What nobody can read here; only that it changed is told. */
 const SEALED = new Set(['sealed', 'bundle', 'slot'])
@@ -53,6 +74,9 @@ export function useValueWord(): (table: string, field: string, value: Value) => 
     if (typeof value === 'number') return String(value)
     if (field === 'state' && table === 'visit') {
       return t(`visit:state.${value}`, { defaultValue: value })
+    }
+    if (/state$/i.test(field) && table.startsWith('round')) {
+      return t(`round:state.${value}`, { defaultValue: value })
     }
     if (/state$/i.test(field)) return t(`problem:state.${value}`, { defaultValue: value })
     if (CIVIL_DATE.test(value)) return formatDate(value, { year: true })

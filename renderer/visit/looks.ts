@@ -93,8 +93,3 @@ export function countResults(items: readonly LookItem[]) {
     open: count(null),
   }
 }
-
-/** Whether only papers, meetings or procedures were looked at, which is no examination (INV-26). */
-export function onlyFormal(items: readonly LookItem[]): boolean {
-  return items.length > 0 && !items.some(({ nature }) => nature === 'effect' || nature === 'masses')
-}

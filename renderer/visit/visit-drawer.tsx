@@ -6,6 +6,7 @@ import { methods, notices, selections } from '#db/kernel/codes.ts'
 import { visitContract } from '#db/visit/contract.ts'
 import { InformantPart } from '#renderer/informant/informant-part.tsx'
 import { RecordHistory } from '#renderer/journal/record-history.tsx'
+import { OnsitePart } from '#renderer/onsite/onsite-part.tsx'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatDateTime } from '#renderer/lib/format.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
@@ -56,6 +57,7 @@ export function VisitDrawer({
           <VisitFacts visit={visit.data} />
           <InformantPart spoken={{ visitId: visit.data.id }} />
           <VisitLooks items={visit.data.items} unitId={visit.data.unitId} />
+          <OnsitePart key={`onsite-${visit.data.id}`} visit={visit.data} />
           <RecordHistory table="visit" id={visit.data.id} />
         </>
       )}

@@ -6,17 +6,19 @@ import { z } from 'zod'
 
 import { visitContract, VisitFilter, type VisitRow } from '#db/visit/contract.ts'
 import { formatCount } from '#renderer/lib/format.ts'
-import { useKeptState } from '#renderer/lib/kept-state.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
 import { OpenDraft } from '#renderer/records/draft-strip.tsx'
 import { ExportButton } from '#renderer/records/export-button.tsx'
+import { LookButton } from '#renderer/records/look-button.tsx'
 import type { Sorting } from '#renderer/records/record-grid-head.tsx'
 import { type RecordPages, useRecordPages } from '#renderer/records/record-pages.ts'
 import { RecordTable } from '#renderer/records/record-table.tsx'
+import { type ListLook, useListLook } from '#renderer/records/use-list-look.ts'
 import { usePageKeys } from '#renderer/records/use-page-keys.ts'
+import { useRoundTabs } from '#renderer/round/round-tabs.ts'
 import { VisitChips } from './visit-chips.tsx'
 import { useVisitColumns, VisitSort } from './visit-columns.tsx'
 import { VisitDrawer } from './visit-drawer.tsx'
@@ -32,10 +34,17 @@ export function VisitList() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const filter = VisitFilter.strip().parse(search)
-  const [sorting, setSorting] = useKeptState('visit.sorting', VisitSorting, {
-    by: 'startedOn',
-    descending: true,
+  const put = (change: Partial<VisitFilter>) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
+  const look = useListLook({
+    list: 'visit',
+    filterSchema: VisitFilter,
+    sortingSchema: VisitSorting,
+    filter,
+    initialSorting: { by: 'startedOn', descending: true },
+    onFilter: put,
   })
+  const { sorting } = look
   const question = { filter, sort: sorting.by, descending: sorting.descending }
   const pages = useRecordPages<VisitRow>(visitContract.list, question)
   const textField = useRef<InputRef>(null)
@@ -50,22 +59,18 @@ export function VisitList() {
   return (
     <Page
       title={t('title')}
-      filters={
-        <VisitChips
-          filter={filter}
-          textField={textField}
-          onChange={(change) =>
-            void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
-          }
-        />
+      tabs={useRoundTabs()}
+      filters={<VisitChips filter={filter} textField={textField} onChange={put} />}
+      actions={
+        <VisitActions look={look} question={question} total={pages.total} textField={textField} />
       }
-      actions={<VisitActions question={question} total={pages.total} textField={textField} />}
     >
       <Refusal error={pages.error} />
       <VisitTable
         pages={pages}
         sorting={sorting}
-        onSort={setSorting}
+        onSort={look.setSorting}
+        hidden={look.hidden}
         openId={search.open}
         onOpen={open}
       />
@@ -84,10 +89,12 @@ export function VisitList() {
 
 /** The draft that was begun, the export of the list, and a new visit; each with its key. */
 function VisitActions({
+  look,
   question,
   total,
   textField,
 }: {
+  readonly look: ListLook<unknown, Sorting<VisitSort>>
   readonly question: object
   readonly total: number | undefined
   readonly textField: RefObject<InputRef | null>
@@ -109,9 +116,10 @@ function VisitActions({
   return (
     <>
       <OpenDraft form="visit" to="/rounds/visits" />
+      <LookButton look={look} columns={columns} />
       <ExportButton
         title={t('list')}
-        columns={columns}
+        columns={columns.filter(({ key }) => !look.hidden.includes(key))}
         entry={visitContract.list}
         question={question}
         total={total}
@@ -133,6 +141,7 @@ function VisitTable({
   readonly pages: RecordPages<VisitRow>
   readonly sorting: Sorting<VisitSort>
   readonly onSort: (sorting: Sorting<VisitSort>) => void
+  readonly hidden: readonly string[]
   readonly openId: string | undefined
   readonly onOpen: (id: string | undefined) => void
 }) {

@@ -1,11 +1,12 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 
+import { onlyFormal } from '#db/visit/rules.ts'
 import { GapPanel } from '#renderer/records/gap-panel.tsx'
 import type { Gap } from '#renderer/records/field.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
-import { countResults, onlyFormal } from './looks.ts'
+import { countResults } from './looks.ts'
 import type { VisitForm } from './visit-form-model.ts'
 
 /** What is still lacking, what to watch, and the step that saves the visit. */

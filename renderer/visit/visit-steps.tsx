@@ -4,12 +4,16 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
+import type { Reason } from '#db/kernel/verdict.ts'
 import { visitContract } from '#db/visit/contract.ts'
 import { closeVisit } from '#db/visit/rules.ts'
 import { useCaseCommand } from '#renderer/lib/case-client.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
 import { explainReason } from '#renderer/lib/words.ts'
 import { TypeName } from '#renderer/problem/type-select.tsx'
+import { SITES } from '#renderer/onsite/site-rows.tsx'
+import { focusField } from '#renderer/records/field.tsx'
+import { StepVerdict } from '#renderer/records/step-verdict.tsx'
 import { Refusal, RefusalSign } from '#renderer/ui/refusal.tsx'
 
 import type { VisitRecord } from './visit-form-model.ts'
@@ -33,11 +37,13 @@ function CloseStep({ visit, extra }: { readonly visit: VisitRecord; readonly ext
   const { t } = useTranslation('visit')
   const [asked, setAsked] = useKeptState(`visit.closing.${visit.id}`, z.boolean(), false)
   const close = useCaseCommand(visitContract.close)
+  const [noted, setNoted] = useKeptState(`visit.notes.${visit.id}`, z.boolean(), false)
   const verdict = closeVisit({
-    state: visit.state,
+    ...visit,
     items: visit.items.map((item) => ({ ...item, problems: item.problemId === null ? 0 : 1 })),
   })
   const reasons = verdict.kind === 'refused' ? verdict.reasons : []
+  const notes = verdict.kind === 'refused' ? [] : (verdict.notes ?? [])
   return (
     <div className="step-panel">
       <div className="step-buttons">
@@ -51,25 +57,59 @@ function CloseStep({ visit, extra }: { readonly visit: VisitRecord; readonly ext
         >
           {reasons.length > 0 ? t('steps.closeNotYet') : t('steps.close')}
         </Button>
+        {notes.length > 0 && (
+          <Button size="small" type="text" aria-expanded={noted} onClick={() => setNoted(!noted)}>
+            {t('steps.notes', { count: notes.length })}
+          </Button>
+        )}
       </div>
-      <Refusal error={close.error} />
-      {asked && reasons.length > 0 && (
-        <div className="refusal" role="alert">
-          <div className="refusal-head">
-            <span className="refusal-mark">
-              <RefusalSign />
-              {t('common:refusal.mark')}
-            </span>
-            <span>{t('steps.cannotClose')}</span>
-          </div>
-          {reasons.map((reason) => (
-            <div key={reason.code}>
-              <p>{explainReason(reason)}</p>
-              <MissingProblems visit={visit} exposures={reason.about ?? []} />
-            </div>
-          ))}
-        </div>
+      {noted && notes.length > 0 && (
+        <StepVerdict
+          verdict={{ kind: 'allowed', value: null, notes }}
+          title={t('steps.cannotClose')}
+          subject="visit"
+          subjectId={visit.id}
+        />
       )}
+      <Refusal error={close.error} />
+      {asked && reasons.length > 0 && <CloseRefusal visit={visit} reasons={reasons} />}
+    </div>
+  )
+}
+
+/** What keeps the visit from being closed, each with the way to where it is put right. */
+function CloseRefusal({
+  visit,
+  reasons,
+}: {
+  readonly visit: VisitRecord
+  readonly reasons: readonly Reason[]
+}) {
+  const { t } = useTranslation('visit')
+  return (
+    <div className="refusal" role="alert">
+      <div className="refusal-head">
+        <span className="refusal-mark">
+          <RefusalSign />
+          {t('common:refusal.mark')}
+        </span>
+        <span>{t('steps.cannotClose')}</span>
+      </div>
+      {reasons.map((reason) => (
+        <div key={reason.code}>
+          <p>
+            {explainReason(reason)}{' '}
+            {reason.code === 'visit.site-without-codes' && (
+              <button type="button" className="number-link" onClick={() => focusField(SITES)}>
+                {t('steps.toSites')}
+              </button>
+            )}
+          </p>
+          {reason.code === 'visit.found-without-problem' && (
+            <MissingProblems visit={visit} exposures={reason.about ?? []} />
+          )}
+        </div>
+      ))}
     </div>
   )
 }

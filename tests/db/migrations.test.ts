@@ -75,7 +75,8 @@ test('each step is taken from the one before with rows in every table, and keeps
     const before = contentOf(handle, tables).rows
     await migrateToLatest(db, steps(count + 1))
     installCapture(handle)
-    expect(contentOf(handle, tables).rows).toEqual(before)
+    // A step may add columns; what was there stays.
+    expect(contentOf(handle, tables).rows).toMatchObject(before)
     waiting = [...fill(handle, waiting)]
   }
   expect(waiting).toEqual([])

@@ -71,7 +71,7 @@ describe('what was written past the door is found', () => {
     ],
     [
       'one taken away and another put in',
-      `delete from round where no = 1; insert into round values ('stranger', 1, '', '2014-01-01', '2014-01-02')`,
+      `delete from round where no = 1; insert into round (id, no, purpose, fromOn, toOn) values ('stranger', 1, '', '2014-01-01', '2014-01-02')`,
       [
         { table: 'round', kind: 'missing' },
         { table: 'round', id: 'stranger', kind: 'uncaptured' },

@@ -30,6 +30,8 @@ export type Xundu = {
   readonly page: Page
   /** Errors of the console and of the page that this test expects. */
   allowFaults(pattern: RegExp): void
+  /** Ends the app as a crash of the machine does: nothing is told beforehand. */
+  crash(): Promise<void>
   /** Quits the app. Fails with the errors that the window told and the test did not allow. */
   end(): Promise<void>
 }
@@ -63,6 +65,11 @@ export async function launch(
     electron,
     page,
     allowFaults: (pattern) => void allowed.push(pattern),
+    async crash() {
+      over = true
+      main.kill('SIGKILL')
+      await ended
+    },
     async end() {
       if (over) return
       over = true

@@ -6,13 +6,26 @@ type Kind = readonly [name: string, files: RegExp, may: readonly string[]]
 const PURE = ['kernel', 'contract', 'bridge', 'words', 'zod'] as const
 const SCREEN = ['react', 'antd', 'query', 'router', 'virtual', 'i18n', 'dayjs', 'style'] as const
 
+/** Files beside `queries` and `commands` that handlers were divided into. */
+const HANDLER_PARTS = [
+  'informant/role-door',
+  'intake/[a-z0-9-]+',
+  'journal/(insertions|row-change|record-history)',
+  'opinion/clusters',
+  'practice/(write-round|add-opinions)',
+  'prevalence/(bias|filter|matrix|records|tallies|weeks)',
+  'problem/(steps|parts)',
+  'rectification/(items|steps)',
+]
+const HANDLERS = new RegExp(`^db/([a-z-]+/(queries|commands)|${HANDLER_PARTS.join('|')})[.]ts$`)
+
 /**
  * What each kind of file may import, besides its own kind. The first match names the kind. A role
  * of a capability is told by its file name, so that one line speaks of all capabilities.
  */
 export const LAW: readonly Kind[] = [
   ['kernel', /^db\/kernel\/[a-z0-9-]+\.ts$/, ['zod', 'dayjs']],
-  ['contract', /^db\/([a-z]+\/contract|rectification\/records)\.ts$/, ['kernel', 'zod']],
+  ['contract', /^db\/([a-z-]+\/contract|rectification\/records)\.ts$/, ['kernel', 'zod']],
   [
     'rules',
     /^db\/[a-z]+\/rules(\/[a-z0-9-]+)?\.ts$/,
@@ -33,11 +46,11 @@ export const LAW: readonly Kind[] = [
     /^db\/intake\/reader\/[a-z0-9-]+\.ts$/,
     ['kernel', 'staging', 'limits', 'ledger', 'node'],
   ],
-  ['definition', /^db\/prevalence\/per-unit\.ts$/, []],
-  ['settler', /^db\/[a-z]+\/settle\.ts$/, ['definition', 'engine', 'sqlite']],
+  ['definition', /^db\/(prevalence\/per-unit|search\/sources)\.ts$/, ['contract']],
+  ['settler', /^db\/[a-z]+\/settle\.ts$/, ['contract', 'rules', 'definition', 'engine', 'sqlite']],
   [
     'handler',
-    /^db\/([a-z]+\/(queries|commands)|prevalence\/(bias|filter|matrix|records|tallies|weeks)|intake\/[a-z0-9-]+|informant\/role-door|rectification\/(items|steps)|journal\/(insertions|row-change|record-history))\.ts$/,
+    HANDLERS,
     [
       'kernel',
       'contract',

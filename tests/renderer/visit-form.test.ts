@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
+import { onlyFormal } from '#db/visit/rules.ts'
+
 import type { Round } from '#db/visit/contract.ts'
 import {
   addTypes,
@@ -7,7 +9,6 @@ import {
   countResults,
   keepEntry,
   lookStep,
-  onlyFormal,
   removeLook,
   resultOfKey,
 } from '#renderer/visit/looks.ts'
@@ -63,6 +64,22 @@ const record: VisitRecord = {
   members: [{ id: 'm1', name: '林若川' }],
   enteredBy: '林若川',
   enteredAt: '2014-06-11T01:20:00.000Z',
+  sites: [],
+  minutes: [],
+  onsite: {
+    placeKind: null,
+    toHear: false,
+    toFind: false,
+    toLearn: false,
+    thirdPersons: null,
+    accompanying: null,
+    meal: null,
+    mealFen: null,
+    lodgingFen: null,
+    vehicles: null,
+    ceremony: null,
+    gift: null,
+  },
   items: [
     {
       id: 'e1',

@@ -13,6 +13,11 @@ const BENCH = resolve(import.meta.dirname, '../../scripts/bench.ts')
 
 const Milliseconds = z.number().positive()
 
+const Answers = z.strictObject({
+  middle: Milliseconds,
+  slowest: z.strictObject({ of: z.string(), ms: Milliseconds }),
+})
+
 const Report = z.strictObject({
   small: z.literal(true),
   sizes: z.object({ units: z.number(), problems: z.array(z.number()).length(3) }),
@@ -50,13 +55,19 @@ const Report = z.strictObject({
         replay: Milliseconds,
       }),
     }),
+    asking: z.strictObject({
+      search: Answers,
+      lists: Answers,
+      compared: z.number().positive(),
+      differing: z.number(),
+    }),
   }),
   bars: z.array(
     z.strictObject({
       name: z.string(),
-      value: z.number().positive(),
+      value: z.number().min(0),
       most: z.number(),
-      unit: z.enum(['ratio', 'MB']),
+      unit: z.enum(['ratio', 'MB', 'ms', 'count']),
       passed: z.boolean(),
     }),
   ),
@@ -75,7 +86,7 @@ test('a small run builds its cases, measures everything and tells it as one obje
     'byType',
     'byTypeOfCounties',
   ])
-  expect(report.bars).toHaveLength(12)
+  expect(report.bars).toHaveLength(15)
   expect(report.bars).toEqual(barsOf(report.figures))
 }, 300_000)
 
@@ -105,6 +116,12 @@ test('a bar is missed by a figure above it and held by one that reaches it', () 
       edit: { door: 5, plain: 2 },
       verification: { byHand: 100, pages: 110, chain: 20, log: 10, replay: 10 },
     },
+    asking: {
+      search: { middle: 1, slowest: { of: '人', ms: 21 } },
+      lists: { middle: 5, slowest: { of: 'one state', ms: 30 } },
+      compared: 20,
+      differing: 0,
+    },
   }
   expect(barsOf(figures).map(({ value, passed }) => [value, passed])).toEqual([
     [1.3, true],
@@ -115,6 +132,9 @@ test('a bar is missed by a figure above it and held by one that reaches it', () 
     [2.5, false],
     [1.5, true],
     [400, true],
+    [21, false],
+    [30, true],
+    [0, true],
   ])
 })
 

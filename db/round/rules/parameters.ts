@@ -1,0 +1,34 @@
+import type { RoundParameters } from '../contract.ts'
+
+/** What the group goes by until it sets something else (domain §4.9): own setting, no central rule. */
+export const defaultRoundParameters: RoundParameters = {
+  backShare: 0.4,
+  hostShare: 0.5,
+  countyShare: 0.6,
+  townshipShare: 0.3,
+  cityRun: 3,
+  unannouncedShare: 0.3,
+  spotDays: 2,
+}
+
+/** Codes of the parameters of a round, and the field each one fills. */
+export const roundParameterCodes = {
+  'P-02.back': 'backShare',
+  'P-02.host': 'hostShare',
+  'P-03.county': 'countyShare',
+  'P-03.township': 'townshipShare',
+  'P-04': 'cityRun',
+  'P-05': 'unannouncedShare',
+  'P-15': 'spotDays',
+} as const satisfies Record<string, keyof RoundParameters>
+
+/** Defaults with what the group has set put over them; of one code the last value counts. */
+export function roundParametersOf(
+  set: readonly { readonly code: string; readonly value: number }[],
+): RoundParameters {
+  const own = Object.entries(roundParameterCodes).flatMap(([code, field]) => {
+    const last = set.findLast((each) => each.code === code)
+    return last ? [[field, last.value] as const] : []
+  })
+  return { ...defaultRoundParameters, ...Object.fromEntries(own) }
+}
