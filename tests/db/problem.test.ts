@@ -3,6 +3,7 @@ import type { z } from 'zod'
 
 import { casefileContract } from '#db/casefile/contract.ts'
 import { practiceContract } from '#db/practice/contract.ts'
+import { prevalenceContract } from '#db/prevalence/contract.ts'
 import { problemContract } from '#db/problem/contract.ts'
 import { unitContract } from '#db/unit/contract.ts'
 import { visitContract } from '#db/visit/contract.ts'
@@ -51,9 +52,23 @@ async function find(file: TestCase, unitId: string) {
   return { visitId: id, exposureId: visit.items[0]?.id ?? '' }
 }
 
+/** Something that the group saw itself. */
+async function bearOut(file: TestCase, problemId: string): Promise<void> {
+  const seen = { kind: 'observation', directness: 'firstHand', supports: 'for' } as const
+  await file.ask(problemContract.addEvidence, { problemId, ...seen, ref: '照片', origin: '本组' })
+}
+
+const told = {
+  toName: '周明',
+  toRank: 'leader',
+  mode: 'letter',
+  wording: '窗口午间要有人',
+  remindedOn: '2014-06-11',
+} as const
+
 /** The same case with a second member at the door. */
-async function second(file: TestCase): Promise<TestCase> {
-  const { id } = await file.ask(casefileContract.addMember, { name: '沈秋实', role: 'deputy' })
+async function second(file: TestCase, role: 'deputy' | 'leader' = 'deputy'): Promise<TestCase> {
+  const { id } = await file.ask(casefileContract.addMember, { name: '沈秋实', role })
   await file.service.close()
   return reopenAs(file.folder, id)
 }
@@ -84,21 +99,23 @@ test('SM1: a second member confirms, then the problem is pointed out; each step 
   const { id } = await file.ask(problemContract.save, event(unitId))
   await expect(file.ask(problemContract.advance, { id, event: 'confirm' })).rejects.toMatchObject({
     code: 'refused',
-    reasons: [{ code: 'problem.confirmed-by-its-enterer' }],
+    reasons: [
+      { code: 'problem.not-a-confirmer' },
+      { code: 'problem.confirmed-by-its-enterer' },
+      { code: 'problem.evidence-missing' },
+      { code: 'problem.against-not-sought' },
+    ],
   })
-  await expect(
-    file.ask(problemContract.advance, { id, event: 'remind', basis: '当面' }),
-  ).rejects.toMatchObject({
-    reasons: [{ code: 'problem.step-not-open', about: ['lead', 'remind'] }],
-  })
+  await bearOut(file, id)
 
   const theirs = await second(file)
-  const confirmed = { id, event: 'confirm', basis: '照片2张' } as const
-  expect(await theirs.ask(problemContract.advance, confirmed)).toEqual({ state: 'found' })
-  await expect(theirs.ask(problemContract.advance, { id, event: 'remind' })).rejects.toMatchObject({
-    reasons: [{ code: 'problem.basis-missing' }],
+  const reminder = { problems: [id], members: ['id000002'], ...told }
+  await expect(theirs.ask(problemContract.remind, reminder)).rejects.toMatchObject({
+    reasons: [{ code: 'problem.step-not-open', about: ['lead', 'remind'] }],
   })
-  await theirs.ask(problemContract.advance, { id, event: 'remind', basis: '向县委书记当面点明' })
+  const confirmed = { id, event: 'confirm', basis: '看过值班表' } as const
+  expect(await theirs.ask(problemContract.advance, confirmed)).toEqual({ state: 'found' })
+  await theirs.ask(problemContract.remind, reminder)
   const problem = await theirs.ask(problemContract.one, { id })
   expect(problem).toMatchObject({
     state: 'reminded',
@@ -112,8 +129,8 @@ test('SM1: a second member confirms, then the problem is pointed out; each step 
   expect(new Set(steps)).toEqual(
     new Set([
       ' lead 林若川 ',
-      'lead found 沈秋实 照片2张',
-      'found reminded 沈秋实 向县委书记当面点明',
+      'lead found 沈秋实 看过值班表',
+      'found reminded 沈秋实 窗口午间要有人',
     ]),
   )
 })
@@ -125,12 +142,12 @@ test('INV-20: a lead without its whole event is not confirmed, and says what is 
     problemContract.save,
     event(unitId, { happened: '', effect: '', persons: [] }),
   )
+  await bearOut(file, id)
   const theirs = await second(file)
-  await expect(theirs.ask(problemContract.advance, { id, event: 'confirm' })).rejects.toMatchObject(
-    {
-      reasons: [{ code: 'problem.event-incomplete', about: ['happened', 'effect', 'persons'] }],
-    },
-  )
+  const step = { id, event: 'confirm', basis: '看过值班表' } as const
+  await expect(theirs.ask(problemContract.advance, step)).rejects.toMatchObject({
+    reasons: [{ code: 'problem.event-incomplete', about: ['happened', 'effect', 'persons'] }],
+  })
   expect(await theirs.ask(problemContract.one, { id })).toMatchObject({
     state: 'lead',
     history: [{ toState: 'lead' }],
@@ -141,12 +158,15 @@ test('a dismissal needs its reason, and ends the matter', async () => {
   const file = await testCase()
   const unitId = await unitOf(file)
   const { id } = await file.ask(problemContract.save, event(unitId))
+  const theirs = await second(file)
   await expect(
-    file.ask(problemContract.advance, { id, event: 'dismiss', basis: '  ' }),
+    theirs.ask(problemContract.advance, { id, event: 'dismiss', basis: '  ' }),
   ).rejects.toMatchObject({ reasons: [{ code: 'problem.basis-missing' }] })
   const dismissal = { id, event: 'dismiss', basis: '当天窗口在开党员会' } as const
-  expect(await file.ask(problemContract.advance, dismissal)).toEqual({ state: 'notSubstantiated' })
-  await expect(file.ask(problemContract.save, { ...event(unitId), id })).rejects.toMatchObject({
+  expect(await theirs.ask(problemContract.advance, dismissal)).toEqual({
+    state: 'notSubstantiated',
+  })
+  await expect(theirs.ask(problemContract.save, { ...event(unitId), id })).rejects.toMatchObject({
     reasons: [{ code: 'problem.no-longer-open', about: ['notSubstantiated'] }],
   })
 })
@@ -170,8 +190,9 @@ test('INV-20: a confirmed problem is changed only so that its event stays whole'
   const file = await testCase()
   const unitId = await unitOf(file)
   const { id } = await file.ask(problemContract.save, event(unitId))
+  await bearOut(file, id)
   const theirs = await second(file)
-  await theirs.ask(problemContract.advance, { id, event: 'confirm' })
+  await theirs.ask(problemContract.advance, { id, event: 'confirm', basis: '看过值班表' })
 
   const stripped = event(unitId, { id, effect: '', persons: [] })
   await expect(theirs.ask(problemContract.save, stripped)).rejects.toMatchObject({
@@ -183,7 +204,7 @@ test('INV-20: a confirmed problem is changed only so that its event stays whole'
   })
 
   await theirs.ask(problemContract.save, event(unitId, { id, effect: '6名群众白等' }))
-  await theirs.ask(problemContract.advance, { id, event: 'remind', basis: '当面点明' })
+  await theirs.ask(problemContract.remind, { problems: [id], members: ['id000002'], ...told })
   await expect(theirs.ask(problemContract.save, event(unitId, { id }))).rejects.toMatchObject({
     reasons: [{ code: 'problem.no-longer-open', about: ['reminded'] }],
   })
@@ -255,7 +276,7 @@ test('a type of the group joins the list once, and is found by its initials', as
 type Filter = z.input<typeof problemContract.list.input>['filter']
 
 test('each part of the filter takes the problems it names, and no others', async () => {
-  const file = await testCase()
+  const file = await second(await testCase())
   const [a, b] = [await unitOf(file, '石梁县'), await unitOf(file, '栖云市', '20')]
   const kinds = { severity: 'ordinary', source: 'masses', problemType: 'T19' } as const
   await file.ask(problemContract.save, event(a))
@@ -309,6 +330,79 @@ test('the list sorts both ways, and its pages join without gap or repetition', a
       expect(keys).toEqual(descending ? sorted.toReversed() : sorted)
     }
   }
+})
+
+test('R10, R96: two members go to a leader, the exact words stay, the answer comes later', async () => {
+  const file = await testCase()
+  const unitId = await unitOf(file)
+  const { id } = await file.ask(problemContract.save, event(unitId))
+  await bearOut(file, id)
+  const theirs = await second(file)
+  await theirs.ask(problemContract.advance, { id, event: 'confirm', basis: '看过值班表' })
+  const reminder = { problems: [id], members: ['id000002'], ...told }
+  await expect(
+    theirs.ask(problemContract.remind, { ...reminder, mode: 'face' }),
+  ).rejects.toMatchObject({ reasons: [{ code: 'problem.two-members-needed' }] })
+  const { id: reminderId } = await theirs.ask(problemContract.remind, reminder)
+  await expect(
+    theirs.ask(problemContract.respond, { reminderId, response: '改', respondedOn: '2014-06-10' }),
+  ).rejects.toMatchObject({ reasons: [{ code: 'problem.answered-before-asked' }] })
+  const response = { response: '当天排了值班', respondedOn: '2014-06-12' }
+  await theirs.ask(problemContract.respond, { reminderId, ...response })
+  expect(await theirs.ask(problemContract.one, { id })).toMatchObject({
+    state: 'reminded',
+    reminders: [{ ...told, ...response, by: ['林若川'] }],
+  })
+})
+
+test('R66, INV-38: the leader hands over, and with that ends the group’s own work on it', async () => {
+  const file = await testCase()
+  const unitId = await unitOf(file)
+  const { id } = await file.ask(problemContract.save, event(unitId))
+  const handover = { toBody: '县纪委', handedOn: '2014-06-11', class: 'discipline' } as const
+  await expect(file.ask(problemContract.handOver, { id, ...handover })).rejects.toMatchObject({
+    reasons: [{ code: 'problem.leader-only' }],
+  })
+  const theirs = await second(file, 'leader')
+  await theirs.ask(problemContract.handOver, { id, ...handover })
+  await theirs.ask(problemContract.receive, { id, receivedOn: '2014-06-20' })
+  expect(await theirs.ask(problemContract.one, { id })).toMatchObject({
+    state: 'handedOver',
+    handover: { ...handover, receivedOn: '2014-06-20' },
+  })
+  await expect(bearOut(theirs, id)).rejects.toMatchObject({
+    reasons: [{ code: 'problem.no-longer-open', about: ['handedOver'] }],
+  })
+})
+
+test('a duplicate is merged into another of its unit, and is no longer counted as its own', async () => {
+  const file = await testCase()
+  const [unitId, elsewhere] = [await unitOf(file), await unitOf(file, '望坪县')]
+  const first = await file.ask(problemContract.save, event(unitId))
+  const twin = await file.ask(problemContract.save, event(unitId, { what: '3号窗口无人值守' }))
+  const other = await file.ask(problemContract.save, event(unitId, { what: '收费不开票' }))
+  const far = await file.ask(problemContract.save, event(elsewhere))
+  const theirs = await second(file)
+  const like = await theirs.ask(problemContract.similar, { id: twin.id })
+  expect(like.map(({ no }) => no)).toEqual([first.no, other.no])
+  const merge = { id: twin.id, basis: '同一窗口同一天' }
+  for (const into of [far.id, twin.id]) {
+    await expect(theirs.ask(problemContract.merge, { ...merge, into })).rejects.toMatchObject({
+      reasons: [{ code: 'problem.merge-target-unfit' }],
+    })
+  }
+  const counted = async () =>
+    (await theirs.ask(prevalenceContract.byType, { levels: ['30'] })).rows.find(
+      ({ problemType }) => problemType === 'T02',
+    )?.problems
+  expect(await counted()).toBe(4)
+  await theirs.ask(problemContract.merge, { ...merge, into: first.id })
+  expect(await counted()).toBe(3)
+  expect(await theirs.ask(problemContract.one, { id: twin.id })).toMatchObject({
+    state: 'merged',
+    mergedInto: first.id,
+    mergedIntoNo: first.no,
+  })
 })
 
 test('a problem that is not there is said to be unknown', async () => {

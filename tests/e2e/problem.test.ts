@@ -44,6 +44,8 @@ async function confirmAsDeputy(dataFolder: string, no: number): Promise<void> {
   const ask = asker(service)
   const { rows } = await ask(problemContract.list, { filter: { text: String(no) } })
   const id = rows.find((row) => row.no === no)?.id ?? ''
+  const seen = { kind: 'observation', directness: 'firstHand', supports: 'for' } as const
+  await ask(problemContract.addEvidence, { problemId: id, ...seen, ref: '监控', origin: '本组' })
   await ask(problemContract.advance, { id, event: 'confirm', basis: '复看监控，情况属实' })
   await service.close()
 }
