@@ -2,19 +2,42 @@ import { type Kysely, sql } from 'kysely'
 
 /** All states of SM1 (domain §3.4). */
 const states = [
-  ...['lead', 'found', 'reminded', 'fedBack', 'rectifying', 'awaitingCheck', 'sentBack'],
-  ...['struckOff', 'reopened', 'longTerm', 'handedOver', 'merged', 'notSubstantiated'],
+  'lead',
+  'found',
+  'reminded',
+  'fedBack',
+  'rectifying',
+  'awaitingCheck',
+  'sentBack',
+  'struckOff',
+  'reopened',
+  'longTerm',
+  'handedOver',
+  'merged',
+  'notSubstantiated',
 ]
 /** States in which nothing has to be pinned down. */
 const loose = `'lead', 'notSubstantiated', 'handedOver', 'merged'`
 /** The path table of SM1. From found nothing leads to struckOff (INV-22). */
 const paths = [
-  ...['lead>found', 'lead>notSubstantiated', 'lead>handedOver', 'lead>merged'],
-  ...['found>reminded', 'found>rectifying', 'found>handedOver', 'found>merged'],
-  ...['reminded>fedBack', 'reminded>rectifying', 'fedBack>rectifying'],
-  ...['rectifying>awaitingCheck', 'rectifying>longTerm'],
-  ...['awaitingCheck>sentBack', 'awaitingCheck>struckOff', 'sentBack>rectifying'],
-  ...['struckOff>reopened', 'reopened>reminded'],
+  'lead>found',
+  'lead>notSubstantiated',
+  'lead>handedOver',
+  'lead>merged',
+  'found>reminded',
+  'found>rectifying',
+  'found>handedOver',
+  'found>merged',
+  'reminded>fedBack',
+  'reminded>rectifying',
+  'fedBack>rectifying',
+  'rectifying>awaitingCheck',
+  'rectifying>longTerm',
+  'awaitingCheck>sentBack',
+  'awaitingCheck>struckOff',
+  'sentBack>rectifying',
+  'struckOff>reopened',
+  'reopened>reminded',
 ]
 
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -117,7 +117,7 @@ type RemindedProblem = {
 }
 
 /** Ministries, provinces and prefectures: their heads are reminded by the leader or a deputy. */
-const HIGH = ['00', '10', '15', '20']
+const HIGH = new Set(['00', '10', '15', '20'])
 
 /**
  * Whether a problem may be pointed out so (R10, R96, INV-42). Face to face with a leader two members
@@ -133,7 +133,7 @@ export function reminding(
   if (facts.mode === 'face' && facts.toRank !== 'staff' && facts.members < 2) {
     refused.push({ code: 'problem.two-members-needed' })
   }
-  if (facts.toRank === 'head' && HIGH.includes(problem.unitLevel) && !confirms(actor.role)) {
+  if (facts.toRank === 'head' && HIGH.has(problem.unitLevel) && !confirms(actor.role)) {
     refused.push({ code: 'problem.head-needs-deputy' })
   }
   if (facts.remindedOn < problem.foundOn) refused.push({ code: 'problem.reminded-before-found' })
@@ -161,6 +161,6 @@ export function likeness(one: string, other: string): number {
 }
 
 function pairsOf(text: string): ReadonlySet<string> {
-  const letters = [...text.replaceAll(/[\s\p{P}]/gu, '')]
+  const letters = Array.from(text.replaceAll(/[\s\p{P}]/gu, ''))
   return new Set(letters.slice(1).map((letter, at) => `${letters[at] ?? ''}${letter}`))
 }

@@ -61,57 +61,10 @@ function EvidenceForm({ id, onDone }: { readonly id: string; readonly onDone: ()
   const [form, setForm] = useState(EMPTY)
   const add = useCaseCommand(problemContract.addEvidence)
   const change = (part: Partial<Evidence>) => setForm({ ...form, ...part })
-  const kinds = useCodeOptions(evidenceKinds)
-  const ways = useCodeOptions(directnesses)
-  const sides = (['for', 'against'] as const).map((value) => ({
-    value,
-    label: t(`evidence.${value}`),
-  }))
   const ready = form.ref.trim() !== '' && form.origin.trim() !== ''
   return (
     <div className="step-form" role="group" aria-label={t('evidence.add')}>
-      <Field id="evidence-supports" label={t('evidence.supports')}>
-        <Select
-          id="evidence-supports"
-          autoFocus
-          options={sides}
-          value={form.supports}
-          onChange={(supports) => change({ supports })}
-        />
-      </Field>
-      <Field id="evidence-kind" label={t('evidence.kind')}>
-        <Select
-          id="evidence-kind"
-          options={kinds}
-          value={form.kind}
-          onChange={(kind) => change({ kind })}
-        />
-      </Field>
-      <Field id="evidence-directness" label={t('evidence.directness')}>
-        <Select
-          id="evidence-directness"
-          options={ways}
-          value={form.directness}
-          onChange={(directness) => change({ directness })}
-        />
-      </Field>
-      <Field id="evidence-origin" label={t('evidence.origin')} hint={t('evidence.originHint')}>
-        <Input
-          id="evidence-origin"
-          maxLength={100}
-          value={form.origin}
-          onChange={({ target }) => change({ origin: target.value })}
-        />
-      </Field>
-      <Field id="evidence-ref" label={t('evidence.ref')}>
-        <Input.TextArea
-          id="evidence-ref"
-          autoSize={{ minRows: 2, maxRows: 6 }}
-          maxLength={2000}
-          value={form.ref}
-          onChange={({ target }) => change({ ref: target.value })}
-        />
-      </Field>
+      <EvidenceInputs form={form} onChange={change} />
       <Refusal error={add.error} />
       <div className="step-buttons">
         <Button
@@ -128,5 +81,67 @@ function EvidenceForm({ id, onDone }: { readonly id: string; readonly onDone: ()
         {!ready && <span className="note">{t('evidence.lacking')}</span>}
       </div>
     </div>
+  )
+}
+
+function EvidenceInputs({
+  form,
+  onChange,
+}: {
+  readonly form: Evidence
+  readonly onChange: (part: Partial<Evidence>) => void
+}) {
+  const { t } = useTranslation('problem')
+  const kinds = useCodeOptions(evidenceKinds)
+  const ways = useCodeOptions(directnesses)
+  const sides = (['for', 'against'] as const).map((value) => ({
+    value,
+    label: t(`evidence.${value}`),
+  }))
+  return (
+    <>
+      <Field id="evidence-supports" label={t('evidence.supports')}>
+        <Select
+          id="evidence-supports"
+          autoFocus
+          options={sides}
+          value={form.supports}
+          onChange={(supports) => onChange({ supports })}
+        />
+      </Field>
+      <Field id="evidence-kind" label={t('evidence.kind')}>
+        <Select
+          id="evidence-kind"
+          options={kinds}
+          value={form.kind}
+          onChange={(kind) => onChange({ kind })}
+        />
+      </Field>
+      <Field id="evidence-directness" label={t('evidence.directness')}>
+        <Select
+          id="evidence-directness"
+          options={ways}
+          value={form.directness}
+          onChange={(directness) => onChange({ directness })}
+        />
+      </Field>
+      <Field id="evidence-origin" label={t('evidence.origin')} hint={t('evidence.originHint')}>
+        <Input
+          id="evidence-origin"
+          maxLength={100}
+          value={form.origin}
+          onChange={({ target }) => onChange({ origin: target.value })}
+        />
+      </Field>
+      <Field id="evidence-ref" label={t('evidence.ref')}>
+        <Input.TextArea
+          id="evidence-ref"
+          autoSize={{ minRows: 2, maxRows: 6 }}
+          maxLength={2000}
+          value={form.ref}
+          onChange={({ target }) => onChange({ ref: target.value })}
+        />
+      </Field>
+    </>
   )
 }

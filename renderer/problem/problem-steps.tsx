@@ -96,7 +96,7 @@ function FormOfStep({
 }
 
 /** Asked for in the form of the step itself. */
-const ASKED_LATER = ['problem.basis-missing', 'problem.against-not-sought']
+const ASKED_LATER = new Set(['problem.basis-missing', 'problem.against-not-sought'])
 
 /** Each open step with what stands in its way beforehand. */
 function stepsOf(problem: ProblemRecord, actor: Actor): Step[] {
@@ -106,7 +106,7 @@ function stepsOf(problem: ProblemRecord, actor: Actor): Step[] {
     .map((event) => {
       const verdict = advance(facts, event, actor, '')
       const reasons = verdict.kind === 'refused' ? verdict.reasons : []
-      return { event, reasons: reasons.filter(({ code }) => !ASKED_LATER.includes(code)) }
+      return { event, reasons: reasons.filter(({ code }) => !ASKED_LATER.has(code)) }
     })
 }
 

@@ -40,18 +40,19 @@ export function ReminderForm({
   readonly onDone: () => void
   readonly onCancel: () => void
 }) {
-  const { t } = useTranslation('problem')
   const actor = useCaseQuery(casefileContract.summary, {}).data?.actor
-  const members = useCaseQuery(casefileContract.members, {}).data ?? []
   const remind = useCaseCommand(problemContract.remind)
   const [form, setForm] = useKeptState(`problem.reminder.${problem.id}`, Form, {
-    ...{ toName: '', toPost: '', toRank: 'leader', mode: 'face', wording: '', place: '' },
+    toName: '',
+    toPost: '',
+    toRank: 'leader',
+    mode: 'face',
+    wording: '',
+    place: '',
     remindedOn: dayjs().format('YYYY-MM-DD'),
     members: actor ? [actor.id] : [],
   })
   const change = (part: Partial<z.infer<typeof Form>>) => setForm({ ...form, ...part })
-  const ranks = useCodeOptions(reminderRanks)
-  const modes = useCodeOptions(reminderModes)
   if (!actor) return null
   const parts = problem.persons.map(({ part }) => part)
   const verdict = reminding({ ...problem, parts }, { ...form, members: form.members.length }, actor)
@@ -71,72 +72,8 @@ export function ReminderForm({
       onTake={() => remind.mutate({ problems: [problem.id], ...form }, { onSuccess: onDone })}
       onCancel={onCancel}
     >
-      <Field id="reminder-toName" label={t('reminder.toName')}>
-        <Input
-          id="reminder-toName"
-          autoFocus
-          maxLength={50}
-          value={form.toName}
-          onChange={({ target }) => change({ toName: target.value })}
-        />
-      </Field>
-      <Field id="reminder-toPost" label={t('reminder.toPost')}>
-        <Input
-          id="reminder-toPost"
-          maxLength={100}
-          value={form.toPost}
-          onChange={({ target }) => change({ toPost: target.value })}
-        />
-      </Field>
-      <Field id="reminder-toRank" label={t('reminder.toRank')}>
-        <Select
-          id="reminder-toRank"
-          options={ranks}
-          value={form.toRank}
-          onChange={(toRank) => change({ toRank })}
-        />
-      </Field>
-      <Field id="reminder-mode" label={t('reminder.mode')}>
-        <Select
-          id="reminder-mode"
-          options={modes}
-          value={form.mode}
-          onChange={(mode) => change({ mode })}
-        />
-      </Field>
-      <Field id="reminder-members" label={t('reminder.members')}>
-        <Select
-          id="reminder-members"
-          mode="multiple"
-          options={members.map(({ id, name }) => ({ value: id, label: name }))}
-          value={form.members}
-          onChange={(chosen) => change({ members: chosen })}
-        />
-      </Field>
-      <Field id="reminder-remindedOn" label={t('reminder.remindedOn')}>
-        <CivilDateInput
-          id="reminder-remindedOn"
-          value={form.remindedOn}
-          onChange={(date) => change({ remindedOn: date ?? form.remindedOn })}
-        />
-      </Field>
-      <Field id="reminder-place" label={t('reminder.place')}>
-        <Input
-          id="reminder-place"
-          maxLength={200}
-          value={form.place}
-          onChange={({ target }) => change({ place: target.value })}
-        />
-      </Field>
-      <Field id="reminder-wording" label={t('reminder.wording')} hint={t('reminder.wordingHint')}>
-        <Input.TextArea
-          id="reminder-wording"
-          autoSize={{ minRows: 2, maxRows: 8 }}
-          maxLength={5000}
-          value={form.wording}
-          onChange={({ target }) => change({ wording: target.value })}
-        />
-      </Field>
+      <Addressee form={form} onChange={change} />
+      <Occasion form={form} onChange={change} />
       {found.map((reason) => (
         <p
           key={reason.code}
@@ -147,5 +84,95 @@ export function ReminderForm({
         </p>
       ))}
     </StepFrame>
+  )
+}
+
+type Part = {
+  readonly form: z.infer<typeof Form>
+  readonly onChange: (part: Partial<z.infer<typeof Form>>) => void
+}
+
+function Addressee({ form, onChange }: Part) {
+  const { t } = useTranslation('problem')
+  const ranks = useCodeOptions(reminderRanks)
+  const modes = useCodeOptions(reminderModes)
+  return (
+    <>
+      <Field id="reminder-toName" label={t('reminder.toName')}>
+        <Input
+          id="reminder-toName"
+          autoFocus
+          maxLength={50}
+          value={form.toName}
+          onChange={({ target }) => onChange({ toName: target.value })}
+        />
+      </Field>
+      <Field id="reminder-toPost" label={t('reminder.toPost')}>
+        <Input
+          id="reminder-toPost"
+          maxLength={100}
+          value={form.toPost}
+          onChange={({ target }) => onChange({ toPost: target.value })}
+        />
+      </Field>
+      <Field id="reminder-toRank" label={t('reminder.toRank')}>
+        <Select
+          id="reminder-toRank"
+          options={ranks}
+          value={form.toRank}
+          onChange={(toRank) => onChange({ toRank })}
+        />
+      </Field>
+      <Field id="reminder-mode" label={t('reminder.mode')}>
+        <Select
+          id="reminder-mode"
+          options={modes}
+          value={form.mode}
+          onChange={(mode) => onChange({ mode })}
+        />
+      </Field>
+    </>
+  )
+}
+
+function Occasion({ form, onChange }: Part) {
+  const { t } = useTranslation('problem')
+  const members = useCaseQuery(casefileContract.members, {}).data ?? []
+  return (
+    <>
+      <Field id="reminder-members" label={t('reminder.members')}>
+        <Select
+          id="reminder-members"
+          mode="multiple"
+          options={members.map(({ id, name }) => ({ value: id, label: name }))}
+          value={form.members}
+          onChange={(chosen) => onChange({ members: chosen })}
+        />
+      </Field>
+      <Field id="reminder-remindedOn" label={t('reminder.remindedOn')}>
+        <CivilDateInput
+          id="reminder-remindedOn"
+          value={form.remindedOn}
+          onChange={(date) => onChange({ remindedOn: date ?? form.remindedOn })}
+        />
+      </Field>
+      <Field id="reminder-place" label={t('reminder.place')}>
+        <Input
+          id="reminder-place"
+          maxLength={200}
+          value={form.place}
+          onChange={({ target }) => onChange({ place: target.value })}
+        />
+      </Field>
+      <Field id="reminder-wording" label={t('reminder.wording')} hint={t('reminder.wordingHint')}>
+        <Input.TextArea
+          id="reminder-wording"
+          autoSize={{ minRows: 2, maxRows: 8 }}
+          maxLength={5000}
+          value={form.wording}
+          onChange={({ target }) => onChange({ wording: target.value })}
+        />
+      </Field>
+    </>
   )
 }
