@@ -84,13 +84,12 @@ function EvidenceForm({ id, onDone }: { readonly id: string; readonly onDone: ()
   )
 }
 
-function EvidenceInputs({
-  form,
-  onChange,
-}: {
+type Inputs = {
   readonly form: Evidence
   readonly onChange: (part: Partial<Evidence>) => void
-}) {
+}
+
+function EvidenceInputs({ form, onChange }: Inputs) {
   const { t } = useTranslation('problem')
   const kinds = useCodeOptions(evidenceKinds)
   const ways = useCodeOptions(directnesses)
@@ -125,6 +124,15 @@ function EvidenceInputs({
           onChange={(directness) => onChange({ directness })}
         />
       </Field>
+      <EvidenceWords form={form} onChange={onChange} />
+    </>
+  )
+}
+
+function EvidenceWords({ form, onChange }: Inputs) {
+  const { t } = useTranslation('problem')
+  return (
+    <>
       <Field id="evidence-origin" label={t('evidence.origin')} hint={t('evidence.originHint')}>
         <Input
           id="evidence-origin"
