@@ -115,7 +115,7 @@ describe.skipIf(!runtime)('problems', () => {
       await again.page.getByRole('row', { name: /901.*坐实/ }).click()
       const seen = again.page.getByRole('dialog', { name: '901号 和砚县' })
       await seen.getByText('沈秋实 坐实').waitFor()
-      await seen.getByText('复看监控，情况属实').waitFor()
+      await seen.getByText('反面情况：复看监控，情况属实').waitFor()
       await seen.getByRole('button', { name: '点明提醒' }).click()
       await again.page.keyboard.type('丁守信')
       await seen.getByText('当面向领导点明要两人去。加上另一位组员。').waitFor()
@@ -125,7 +125,7 @@ describe.skipIf(!runtime)('problems', () => {
       await seen.getByRole('textbox', { name: '原话' }).fill('两个人不上班，钱是谁批的？')
       await again.page.keyboard.press('Control+Enter')
       await seen.getByText('已记下提醒。').waitFor()
-      await seen.getByText('两个人不上班，钱是谁批的？').waitFor()
+      await seen.locator('blockquote', { hasText: '两个人不上班，钱是谁批的？' }).waitFor()
       await seen.getByText('现在没有下一步。').waitFor()
       await expectAccessible(again.page)
     } finally {
