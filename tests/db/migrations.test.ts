@@ -75,7 +75,8 @@ test('each step is taken from the one before with rows in every table, and keeps
     const before = contentOf(handle, tables).rows
     await migrateToLatest(db, steps(count + 1))
     installCapture(handle)
-    expect(contentOf(handle, tables).rows).toEqual(before)
+    // A column that a step adds comes with what it is without a word.
+    expect(contentOf(handle, tables).rows).toMatchObject(before)
     waiting = [...fill(handle, waiting)]
   }
   expect(waiting).toEqual([])
@@ -105,7 +106,7 @@ test('a table that a step makes anew keeps its rows and all that hangs on it', a
   const [names, content] = [hanging(), kept()]
   await migrateToLatest(db)
   installCapture(handle)
-  expect(kept()).toEqual(content)
+  expect(kept()).toMatchObject(content)
   expect(hanging()).toEqual(expect.arrayContaining(names))
   expect(handle.pragma('foreign_keys', { simple: true })).toBe(1)
   expect(handle.pragma('foreign_key_check')).toEqual([])
