@@ -17,9 +17,7 @@ export async function migrateToLatest<T>(
   const migrator = new Migrator({ db, provider: { getMigrations: async () => steps } })
   // Has no effect inside a transaction, and so not inside a step.
   await sql`pragma foreign_keys = off`.execute(db)
-  const { error } = await migrator.migrateToLatest().finally(async () => {
-    await sql`pragma foreign_keys = on`.execute(db)
-  })
+  const { error } = await withKeysBack(db, () => migrator.migrateToLatest())
   if (error === undefined) return
   if (error instanceof Error && /corrupted migrations/.test(error.message)) {
     throw new Failure('refused', [{ code: 'case.newer-schema' }], { cause: error })
@@ -41,4 +39,12 @@ async function checkKeys(db: Kysely<unknown>): Promise<void> {
   `.execute(db)
   const [broken] = rows
   if (broken) throw new Error(`a row of ${broken.table} names none of ${broken.parent}`)
+}
+
+async function withKeysBack<T, R>(db: Kysely<T>, work: () => Promise<R>): Promise<R> {
+  try {
+    return await work()
+  } finally {
+    await sql`pragma foreign_keys = on`.execute(db)
+  }
 }

@@ -20,13 +20,18 @@ type ProblemStep = {
  */
 export async function takeProblemStep(
   tx: Writer,
-  step: ProblemStep & { readonly confirmedBy?: string; readonly confirmedOn?: string },
+  step: ProblemStep & {
+    readonly confirmedBy?: string
+    readonly confirmedOn?: string
+    readonly soughtAgainst?: string
+    readonly mergedInto?: string
+  },
   world: World,
 ): Promise<void> {
-  const { id, from: _from, to: state, basis: _basis, ...confirmation } = step
+  const { id, from: _from, to: state, basis: _basis, ...fields } = step
   await tx
     .updateTable('problem')
-    .set({ state, ...confirmation })
+    .set({ state, ...fields })
     .where('id', '=', id)
     .execute()
   await logProblem(tx, step, world)

@@ -131,6 +131,43 @@ export const results = [
   { code: 'couldNotLook', zh: '未能看', en: 'could not look', synonyms: ['未能查看', '不能看'] },
 ] as const satisfies readonly Code[]
 
+/** What bears out a problem, or speaks against it (domain §3.1, ProblemEvidence). */
+export const evidenceKinds = [
+  { code: 'observation', zh: '现场看到', en: 'seen on the spot' },
+  { code: 'opinion', zh: '群众意见', en: 'said by the masses' },
+  { code: 'document', zh: '材料', en: 'document' },
+  { code: 'ballot', zh: '测评票', en: 'ballot' },
+  { code: 'otherBody', zh: '其他机关提供', en: 'from another body' },
+] as const satisfies readonly Code[]
+
+/** Whether the group has it from its own eyes and ears. */
+export const directnesses = [
+  { code: 'firstHand', zh: '直接', en: 'first-hand' },
+  { code: 'secondHand', zh: '转述', en: 'second-hand' },
+] as const satisfies readonly Code[]
+
+/** Of what rank is whoever was reminded (R10). */
+export const reminderRanks = [
+  { code: 'head', zh: '主要负责人', en: 'head' },
+  { code: 'leader', zh: '班子成员', en: 'member of the leading team' },
+  { code: 'staff', zh: '办公室人员', en: 'office staff' },
+] as const satisfies readonly Code[]
+
+export const reminderModes = [
+  { code: 'face', zh: '当面', en: 'face to face' },
+  { code: 'phone', zh: '电话', en: 'by phone' },
+  { code: 'letter', zh: '督办函', en: 'by letter' },
+] as const satisfies readonly Code[]
+
+/** Classes of what is handed over (R66). */
+export const handoverClasses = [
+  { code: 'discipline', zh: '违反党纪', en: 'breach of Party discipline' },
+  { code: 'law', zh: '涉嫌违法', en: 'suspected breach of law' },
+  { code: 'petition', zh: '信访事项', en: 'petition' },
+  { code: 'organisation', zh: '选人用人', en: 'choice of cadres' },
+  { code: 'other', zh: '其他', en: 'other' },
+] as const satisfies readonly Code[]
+
 /** Weight of a problem. */
 export const severities = [
   { code: 'ordinary', zh: '一般', en: 'ordinary' },

@@ -53,7 +53,7 @@ async function observerShares(db: Reader, query: PrevalenceQuery): Promise<BiasF
       join exposure as look on look.id = problem.exposureId
       join visit on visit.id = look.visitId
       join unit on unit.id = problem.unitId
-      where problem.state <> 'notSubstantiated'
+      where problem.state not in ('notSubstantiated', 'merged')
         and ${ofLook(query, 'look', 'visit')} and ${ofUnit(query)}
       group by problem.problemType, problem.enteredBy`
   const { rows } = await sql<{ problemType: string; finds: number; largest: number }>`

@@ -47,7 +47,7 @@ export function ofLook(query: PrevalenceQuery, name: string, visit = name): RawB
 /** The part that speaks of problems, over a table named `problem`. */
 export function ofProblem(query: PrevalenceQuery): RawBuilder<boolean> {
   return all([
-    sql`problem.state <> 'notSubstantiated'`,
+    sql`problem.state not in ('notSubstantiated', 'merged')`,
     query.period.from === null ? undefined : sql`problem.foundOn >= ${query.period.from}`,
     query.period.to === null ? undefined : sql`problem.foundOn <= ${query.period.to}`,
   ])

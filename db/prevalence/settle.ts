@@ -124,7 +124,7 @@ const COUNT_PROBLEMS = [
   `delete from unitProblem where ${ofAnyType('problems')}`,
   `insert into unitProblem
    select problemType, unitId, enteredBy, count(*), count(exposureId)
-   from problem where ${ofStale('problems')} and state <> 'notSubstantiated'
+   from problem where ${ofStale('problems')} and state not in ('notSubstantiated', 'merged')
    group by problemType, unitId, enteredBy`,
 ] as const
 

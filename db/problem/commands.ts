@@ -1,12 +1,12 @@
 import type { Writer } from '#db/engine/case-file.ts'
 import type { CommandHandlers, World } from '#db/engine/handlers.ts'
-import { logProblem, takeProblemStep } from '#db/engine/problem-step.ts'
+import { logProblem } from '#db/engine/problem-step.ts'
 import { Failure } from '#db/kernel/failure.ts'
-import { settle } from '#db/kernel/verdict.ts'
 import { whatDiffers } from '#db/kernel/what-differs.ts'
 
 import type { problemContract } from './contract.ts'
-import { advance, missingOfEvent } from './rules.ts'
+import { missingOfEvent } from './rules.ts'
+import { stepCommands } from './steps.ts'
 
 export const problemCommands: CommandHandlers<typeof problemContract> = {
   async addType(tx, { name, brief, wind }, world) {
@@ -47,33 +47,7 @@ export const problemCommands: CommandHandlers<typeof problemContract> = {
     return saved
   },
 
-  async advance(tx, { id, event, basis }, world) {
-    const facts = await tx
-      .selectFrom('problem')
-      .where('problem.id', '=', id)
-      .select((eb) => [
-        'problem.state',
-        'problem.enteredBy',
-        'problem.what',
-        'problem.happened',
-        'problem.place',
-        'problem.effect',
-        eb
-          .selectFrom('problemPerson')
-          .whereRef('problemPerson.problemId', '=', 'problem.id')
-          .select(({ fn }) => fn.countAll<number>().as('n'))
-          .$asScalar()
-          .$notNull()
-          .as('persons'),
-      ])
-      .executeTakeFirst()
-    if (!facts) throw new Failure('not-found', [{ code: 'problem.unknown' }])
-    const state = settle(advance(facts, event, world.actor, basis))
-    const confirmation =
-      state === 'found' ? { confirmedBy: world.actor, confirmedOn: world.today() } : {}
-    await takeProblemStep(tx, { id, from: facts.state, to: state, basis, ...confirmation }, world)
-    return { state }
-  },
+  ...stepCommands,
 }
 
 type Fields = Omit<Parameters<(typeof problemCommands)['save']>[1], 'id' | 'persons'>
@@ -93,6 +67,7 @@ async function enter(tx: Writer, fields: Fields, world: World) {
       enteredAt: world.now(),
       confirmedBy: null,
       confirmedOn: null,
+      mergedInto: null,
     })
     .execute()
   await logProblem(tx, { id: row.id, from: null, to: 'lead', basis: '' }, world)

@@ -1,6 +1,17 @@
 import { z } from 'zod'
 
-import { codesOf, personParts, problemSources, severities, winds } from '#db/kernel/codes.ts'
+import {
+  codesOf,
+  directnesses,
+  evidenceKinds,
+  handoverClasses,
+  personParts,
+  problemSources,
+  reminderModes,
+  reminderRanks,
+  severities,
+  winds,
+} from '#db/kernel/codes.ts'
 import { command, query } from '#db/kernel/contract.ts'
 import { CivilDate, Period } from '#db/kernel/dates.ts'
 import { Id } from '#db/kernel/ids.ts'
@@ -11,14 +22,19 @@ export const ProblemState = z.enum([
   ...(['struckOff', 'reopened', 'longTerm', 'handedOver', 'merged', 'notSubstantiated'] as const),
 ])
 export type ProblemState = z.infer<typeof ProblemState>
+/** The steps that need words only. */
+export const WordStep = z.enum(['confirm', 'dismiss'])
 /** What the group itself does with a problem before its rectification. */
-export const GroupStep = z.enum(['confirm', 'dismiss', 'remind'])
+export const GroupStep = z.enum([
+  ...WordStep.options,
+  ...(['remind', 'remindAgain', 'handOver', 'merge'] as const),
+])
 export type GroupStep = z.infer<typeof GroupStep>
 /** All events of SM1. Each that is no GroupStep is brought about by the record that it leaves. */
 export const ProblemEvent = z.enum([
   ...GroupStep.options,
-  ...(['handOver', 'merge', 'feedBack', 'rectify', 'reportDone', 'sendBack'] as const),
-  ...(['setNewDate', 'strikeOff', 'relapse', 'remindAgain', 'longTerm'] as const),
+  ...(['feedBack', 'rectify', 'reportDone', 'sendBack'] as const),
+  ...(['setNewDate', 'strikeOff', 'relapse', 'longTerm'] as const),
 ])
 export type ProblemEvent = z.infer<typeof ProblemEvent>
 export const Wind = z.enum(codesOf(winds))
@@ -74,6 +90,37 @@ export const ProblemPerson = z.strictObject({
   part: PersonPart,
 })
 
+/** One thing that speaks for a problem or against it. `origin` tells independent ones apart. */
+export const EvidenceFields = z.strictObject({
+  kind: z.enum(codesOf(evidenceKinds)),
+  ref: z.string().trim().min(1).max(2000),
+  directness: z.enum(codesOf(directnesses)),
+  supports: z.enum(['for', 'against']),
+  origin: z.string().trim().min(1).max(100),
+})
+/** To whom a problem was pointed out, how, and in which exact words (R10, R96). */
+export const ReminderFields = z.strictObject({
+  toName: z.string().trim().min(1).max(50),
+  toPost: z.string().trim().max(100).default(''),
+  toRank: z.enum(codesOf(reminderRanks)),
+  mode: z.enum(codesOf(reminderModes)),
+  wording: z.string().trim().min(1).max(5000),
+  remindedOn: CivilDate,
+  place: z.string().trim().max(200).default(''),
+})
+/** To whom it was handed over and of which class: nothing of what it is about (INV-38). */
+export const HandoverFields = z.strictObject({
+  toBody: z.string().trim().min(1).max(100),
+  handedOn: CivilDate,
+  class: z.enum(codesOf(handoverClasses)),
+})
+const Similar = z.strictObject({
+  id: Id,
+  no: z.number().int(),
+  what: z.string(),
+  state: ProblemState,
+})
+
 export const problemContract = {
   types: query('problem.types', z.strictObject({}), z.array(ProblemType)),
   addType: command(
@@ -113,6 +160,23 @@ export const problemContract = {
       enteredAt: z.string(),
       confirmedBy: z.string().nullable(),
       confirmedOn: CivilDate.nullable(),
+      soughtAgainst: z.string(),
+      unitLevel: z.string(),
+      mergedInto: Id.nullable(),
+      mergedIntoNo: z.number().int().nullable(),
+      evidence: z.array(z.strictObject({ id: Id, ...EvidenceFields.shape, enteredBy: z.string() })),
+      reminders: z.array(
+        z.strictObject({
+          id: Id,
+          ...ReminderFields.shape,
+          by: z.array(z.string()),
+          response: z.string(),
+          respondedOn: CivilDate.nullable(),
+        }),
+      ),
+      handover: z
+        .strictObject({ id: Id, ...HandoverFields.shape, receivedOn: CivilDate.nullable() })
+        .nullable(),
       persons: z.array(ProblemPerson),
       history: z.array(
         z.strictObject({
@@ -147,9 +211,51 @@ export const problemContract = {
     }),
     z.strictObject({ id: Id, no: z.number().int() }),
   ),
+  /** Confirms (basis: what was looked for against it) or dismisses a lead (basis: why). */
   advance: command(
     'problem.advance',
-    z.strictObject({ id: Id, event: GroupStep, basis: z.string().trim().max(2000).default('') }),
+    z.strictObject({ id: Id, event: WordStep, basis: z.string().trim().max(2000).default('') }),
     z.strictObject({ state: ProblemState }),
   ),
+  addEvidence: command(
+    'problem.addEvidence',
+    z.strictObject({ problemId: Id, ...EvidenceFields.shape }),
+    z.strictObject({ id: Id }),
+  ),
+  /** Points problems out in one talk or letter; each that waits for it takes its step. */
+  remind: command(
+    'problem.remind',
+    z.strictObject({
+      problems: z.array(Id).min(1).max(50),
+      members: z.array(Id).min(1).max(20),
+      ...ReminderFields.shape,
+    }),
+    z.strictObject({ id: Id }),
+  ),
+  respond: command(
+    'problem.respond',
+    z.strictObject({
+      reminderId: Id,
+      response: z.string().trim().min(1).max(2000),
+      respondedOn: CivilDate,
+    }),
+    z.strictObject({}),
+  ),
+  handOver: command(
+    'problem.handOver',
+    z.strictObject({ id: Id, ...HandoverFields.shape }),
+    z.strictObject({}),
+  ),
+  receive: command(
+    'problem.receive',
+    z.strictObject({ id: Id, receivedOn: CivilDate }),
+    z.strictObject({}),
+  ),
+  merge: command(
+    'problem.merge',
+    z.strictObject({ id: Id, into: Id, basis: z.string().trim().max(2000).default('') }),
+    z.strictObject({}),
+  ),
+  /** Others of the same unit, those with the most like text first: suggestions, never a verdict. */
+  similar: query('problem.similar', z.strictObject({ id: Id }), z.array(Similar).max(8)),
 }

@@ -8,6 +8,8 @@ import type { Tables } from '#db/tables.ts'
 import { spell } from '#db/unit/rules.ts'
 
 import { type problemContract, ProblemFilter } from './contract.ts'
+import { partsOf } from './parts.ts'
+import { likeness } from './rules.ts'
 
 const ROW = [
   'problem.id',
@@ -61,6 +63,7 @@ export const problemQueries: QueryHandlers<typeof problemContract> = {
       .leftJoin('unit as prefecture', 'prefecture.id', 'unit.prefectureId')
       .innerJoin('member as enterer', 'enterer.id', 'problem.enteredBy')
       .leftJoin('member as confirmer', 'confirmer.id', 'problem.confirmedBy')
+      .leftJoin('problem as target', 'target.id', 'problem.mergedInto')
       .select(ROW)
       .select([
         'problem.visitId',
@@ -75,11 +78,36 @@ export const problemQueries: QueryHandlers<typeof problemContract> = {
         'problem.enteredAt',
         'confirmer.name as confirmedBy',
         'problem.confirmedOn',
+        'problem.soughtAgainst',
+        'problem.mergedInto',
+        'target.no as mergedIntoNo',
+        'unit.level as unitLevel',
       ])
       .where('problem.id', '=', id)
       .executeTakeFirst()
     if (!problem) throw new Failure('not-found', [{ code: 'problem.unknown' }])
-    return { ...problem, persons: await personsOf(db, id), history: await historyOf(db, id) }
+    return { ...problem, ...(await partsOf(db, id)) }
+  },
+
+  async similar(db, { id }) {
+    const one = await db
+      .selectFrom('problem')
+      .select(['unitId', 'what'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (!one) throw new Failure('not-found', [{ code: 'problem.unknown' }])
+    const others = await db
+      .selectFrom('problem')
+      .select(['id', 'no', 'what', 'state'])
+      .where('unitId', '=', one.unitId)
+      .where('id', '<>', id)
+      .where('state', 'not in', ['merged', 'notSubstantiated', 'handedOver'])
+      .execute()
+    return others
+      .map((other) => ({ other, like: likeness(one.what, other.what) }))
+      .toSorted((a, b) => b.like - a.like || a.other.no - b.other.no)
+      .slice(0, 8)
+      .map(({ other }) => other)
   },
 }
 
@@ -139,30 +167,4 @@ function ofProblem(eb: InProblem, filter: ProblemFilter) {
         ]),
   ]
   return eb.and(parts.filter((part) => part !== undefined))
-}
-
-function personsOf(db: Reader, problemId: string) {
-  return db
-    .selectFrom('problemPerson')
-    .select(['name', 'post', 'part'])
-    .where('problemId', '=', problemId)
-    .orderBy('id')
-    .execute()
-}
-
-function historyOf(db: Reader, problemId: string) {
-  return db
-    .selectFrom('problemEvent')
-    .innerJoin('member', 'member.id', 'problemEvent.by')
-    .select([
-      'problemEvent.fromState',
-      'problemEvent.toState',
-      'problemEvent.basis',
-      'problemEvent.at',
-      'member.name as by',
-    ])
-    .where('problemId', '=', problemId)
-    .orderBy('problemEvent.at')
-    .orderBy('problemEvent.id')
-    .execute()
 }

@@ -1,6 +1,16 @@
+import type { Generated } from 'kysely'
 import type { z } from 'zod'
 
-import type { PersonPart, ProblemSource, ProblemState, Severity, Wind } from './contract.ts'
+import type {
+  EvidenceFields,
+  HandoverFields,
+  PersonPart,
+  ProblemSource,
+  ProblemState,
+  ReminderFields,
+  Severity,
+  Wind,
+} from './contract.ts'
 
 type ProblemTypeTable = {
   readonly id: string
@@ -34,6 +44,8 @@ type ProblemTable = {
   enteredAt: string
   confirmedBy: string | null
   confirmedOn: string | null
+  soughtAgainst: Generated<string>
+  mergedInto: string | null
 }
 
 type ProblemPersonTable = {
@@ -54,7 +66,38 @@ type ProblemEventTable = {
   readonly by: string
 }
 
+type Entered = { readonly enteredBy: string; readonly enteredAt: string }
+type ProblemEvidenceTable = Entered &
+  Readonly<z.output<typeof EvidenceFields>> & { readonly id: string; readonly problemId: string }
+type ReminderTable = Entered &
+  Readonly<z.output<typeof ReminderFields>> & {
+    readonly id: string
+    response: Generated<string>
+    respondedOn: string | null
+  }
+type ReminderMemberTable = {
+  readonly id: string
+  readonly reminderId: string
+  readonly memberId: string
+}
+type ReminderProblemTable = {
+  readonly id: string
+  readonly reminderId: string
+  readonly problemId: string
+}
+type HandoverTable = Entered &
+  Readonly<z.output<typeof HandoverFields>> & {
+    readonly id: string
+    readonly problemId: string
+    receivedOn: string | null
+  }
+
 export type ProblemTables = {
+  problemEvidence: ProblemEvidenceTable
+  reminder: ReminderTable
+  reminderMember: ReminderMemberTable
+  reminderProblem: ReminderProblemTable
+  handover: HandoverTable
   problemType: ProblemTypeTable
   problem: ProblemTable
   problemPerson: ProblemPersonTable

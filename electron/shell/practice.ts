@@ -76,7 +76,7 @@ function make({ current }: Desk, parent: string): Promise<string> {
     rootKind: 'province',
     groupName: GROUP,
     practice: true,
-    member: { name: MEMBER, role: 'member' },
+    member: { name: MEMBER, role: 'deputy' },
     passphrase: new TextEncoder().encode(PRACTICE_PASSPHRASE),
   })
 }

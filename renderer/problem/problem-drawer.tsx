@@ -16,8 +16,10 @@ import { Refusal } from '#renderer/ui/refusal.tsx'
 
 import { StateMark } from './problem-columns.tsx'
 import type { ProblemRecord } from './problem-form-model.ts'
+import { ProblemEvidence } from './problem-evidence.tsx'
 import { ProblemHistory } from './problem-history.tsx'
 import { ProblemOrigin } from './problem-origin.tsx'
+import { ProblemReminders } from './problem-reminders.tsx'
 import { ProblemSteps } from './problem-steps.tsx'
 import { TypeName } from './type-select.tsx'
 
@@ -56,6 +58,8 @@ export function ProblemDrawer({
             extra={<EditButton problem={problem} />}
           />
           <ProblemEventFacts problem={problem} />
+          <ProblemEvidence problem={problem} />
+          <ProblemReminders problem={problem} />
           <ProblemFacts problem={problem} />
           <RectSection problemId={problem.id} unitId={problem.unitId} />
           <InformantPart spoken={{ problemId: problem.id }} />

@@ -6,11 +6,13 @@ import { casefileContract } from '#db/casefile/contract.ts'
 import { nextState } from '#db/kernel/machine.ts'
 import type { Reason } from '#db/kernel/verdict.ts'
 import { GroupStep } from '#db/problem/contract.ts'
-import { advance, problemMachine } from '#db/problem/rules.ts'
+import { type Actor, advance, problemMachine } from '#db/problem/rules.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
 
+import { HandoverForm, MergeForm } from './ending-forms.tsx'
 import type { ProblemRecord } from './problem-form-model.ts'
+import { ReminderForm } from './reminder-form.tsx'
 import { StepForm } from './step-form.tsx'
 import { StepRefusal } from './step-refusal.tsx'
 
@@ -34,7 +36,7 @@ export function ProblemSteps({
   const [done, setDone] = useState<GroupStep>()
   const panel = useRef<HTMLDivElement>(null)
   if (!actor) return null
-  const steps = stepsOf(problem, actor.id)
+  const steps = stepsOf(problem, actor)
   const step = steps.find(({ event }) => event === asked)
 
   function finish(event: GroupStep) {
@@ -66,9 +68,9 @@ export function ProblemSteps({
       </p>
       {step && step.reasons.length > 0 && <StepRefusal problem={problem} {...step} />}
       {step && step.reasons.length === 0 && (
-        <StepForm
+        <FormOfStep
           key={step.event}
-          id={problem.id}
+          problem={problem}
           event={step.event}
           onDone={() => finish(step.event)}
           onCancel={() => setAsked(undefined)}
@@ -78,21 +80,39 @@ export function ProblemSteps({
   )
 }
 
-/** Each open step with what stands in its way; the basis is only asked for when it is taken. */
-function stepsOf(problem: ProblemRecord, actor: string): Step[] {
+function FormOfStep({
+  event,
+  ...step
+}: {
+  readonly problem: ProblemRecord
+  readonly event: GroupStep
+  readonly onDone: () => void
+  readonly onCancel: () => void
+}) {
+  if (event === 'handOver') return <HandoverForm {...step} />
+  if (event === 'merge') return <MergeForm {...step} />
+  if (event === 'remind' || event === 'remindAgain') return <ReminderForm event={event} {...step} />
+  return <StepForm event={event} {...step} />
+}
+
+/** Asked for in the form of the step itself. */
+const ASKED_LATER = new Set(['problem.basis-missing', 'problem.against-not-sought'])
+
+/** Each open step with what stands in its way beforehand. */
+function stepsOf(problem: ProblemRecord, actor: Actor): Step[] {
   const facts = { ...problem, enteredBy: problem.entererId, persons: problem.persons.length }
   return GroupStep.options
     .filter((event) => nextState(problemMachine, problem.state, event) !== undefined)
     .map((event) => {
       const verdict = advance(facts, event, actor, '')
       const reasons = verdict.kind === 'refused' ? verdict.reasons : []
-      return { event, reasons: reasons.filter(({ code }) => code !== 'problem.basis-missing') }
+      return { event, reasons: reasons.filter(({ code }) => !ASKED_LATER.has(code)) }
     })
 }
 
 function stepLook(event: GroupStep, reasons: readonly Reason[]) {
   if (reasons.length > 0) return 'dashed'
-  return event === 'dismiss' ? 'default' : 'primary'
+  return event === 'confirm' || event === 'remind' ? 'primary' : 'default'
 }
 
 /** Says before the click that whoever entered a problem cannot confirm it (INV-21). */

@@ -1,48 +1,41 @@
-import { Button, Input } from 'antd'
-import type { KeyboardEvent } from 'react'
+import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
-import { type GroupStep, problemContract } from '#db/problem/contract.ts'
+import { problemContract, type WordStep } from '#db/problem/contract.ts'
 import { useCaseCommand } from '#renderer/lib/case-client.ts'
-import { isComposing } from '#renderer/lib/composition.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
-import { Refusal } from '#renderer/ui/refusal.tsx'
 
-/** What the step does and that it stays; then its basis, which only a confirmation may leave out. */
+import type { ProblemRecord } from './problem-form-model.ts'
+import { StepFrame } from './step-frame.tsx'
+
+/** A step that needs words: what was looked for against it, or why it does not hold. */
 export function StepForm({
-  id,
+  problem,
   event,
   onDone,
   onCancel,
 }: {
-  readonly id: string
-  readonly event: GroupStep
+  readonly problem: ProblemRecord
+  readonly event: z.infer<typeof WordStep>
   readonly onDone: () => void
   readonly onCancel: () => void
 }) {
   const { t } = useTranslation('problem')
-  const [basis, setBasis] = useKeptState(`problem.basis.${id}`, z.string(), '')
+  const [basis, setBasis] = useKeptState(`problem.basis.${problem.id}`, z.string(), '')
   const advance = useCaseCommand(problemContract.advance)
-  const ready = event === 'confirm' || basis.trim() !== ''
+  const against = problem.evidence.some(({ supports }) => supports === 'against')
+  const ready = (event === 'confirm' && against) || basis.trim() !== ''
   const field = `problem-step-${event}`
-
-  function take() {
-    if (ready && !advance.isPending) advance.mutate({ id, event, basis }, { onSuccess: onDone })
-  }
-  function press(key: KeyboardEvent) {
-    if (isComposing(key)) return
-    if (key.key === 'Enter' && (key.ctrlKey || key.metaKey)) take()
-    if (key.key !== 'Escape') return
-    key.stopPropagation()
-    onCancel()
-  }
-
   return (
-    // Keys of the fields inside, gathered in one place.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <div className="step-form" role="group" aria-label={t(`step.${event}`)} onKeyDown={press}>
-      <p>{t(`step.what.${event}`)}</p>
+    <StepFrame
+      event={event}
+      ready={ready}
+      pending={advance.isPending}
+      error={advance.error}
+      onTake={() => advance.mutate({ id: problem.id, event, basis }, { onSuccess: onDone })}
+      onCancel={onCancel}
+    >
       <label htmlFor={field}>{t(`step.basis.${event}`)}</label>
       <Input.TextArea
         id={field}
@@ -52,21 +45,6 @@ export function StepForm({
         value={basis}
         onChange={({ target }) => setBasis(target.value)}
       />
-      <Refusal error={advance.error} />
-      <div className="step-buttons">
-        <Button
-          size="small"
-          type={ready ? 'primary' : 'dashed'}
-          loading={advance.isPending}
-          onClick={take}
-        >
-          {t(`step.take.${event}`)} <kbd className="key-cap">Ctrl Enter</kbd>
-        </Button>
-        <Button size="small" onClick={onCancel}>
-          {t('step.cancel')}
-        </Button>
-        {!ready && <span className="note">{t('step.basisFirst')}</span>}
-      </div>
-    </div>
+    </StepFrame>
   )
 }

@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { Reason } from '#db/kernel/verdict.ts'
 import type { ProblemEvent } from '#db/problem/contract.ts'
 import { explainReason } from '#renderer/lib/words.ts'
+import { focusField } from '#renderer/records/field.tsx'
 import { RefusalSign } from '#renderer/ui/refusal.tsx'
 
 import type { ProblemRecord } from './problem-form-model.ts'
@@ -46,7 +48,20 @@ export function StepRefusal({
                   </Link>
                 </li>
               ))
-            : [<li key={reason.code}>{explainReason(reason)}</li>],
+            : [
+                <li key={reason.code}>
+                  {explainReason(reason)}
+                  {reason.code === 'problem.evidence-missing' && (
+                    <Button
+                      type="link"
+                      size="small"
+                      onClick={() => focusField('problem-evidence-add')}
+                    >
+                      {t('evidence.add')}
+                    </Button>
+                  )}
+                </li>,
+              ],
         )}
       </ul>
     </div>

@@ -72,13 +72,17 @@ test('a unit is found only once its problem is confirmed by another member', asy
   })
   expect(await rowOf(file)).toMatchObject({ examined: 1, found: 0, unconfirmed: 1 })
   await expect(file.ask(problemContract.advance, { id, event: 'confirm' })).rejects.toMatchObject({
-    reasons: [{ code: 'problem.confirmed-by-its-enterer' }],
+    reasons: [
+      { code: 'problem.not-a-confirmer' },
+      { code: 'problem.confirmed-by-its-enterer' },
+      { code: 'problem.against-not-sought' },
+    ],
   })
 
   const other = await file.ask(casefileContract.addMember, { name: '沈秋实', role: 'deputy' })
   await file.service.close()
   const theirs = await reopenAs(file.folder, other.id)
-  await theirs.ask(problemContract.advance, { id, event: 'confirm' })
+  await theirs.ask(problemContract.advance, { id, event: 'confirm', basis: '查过' })
   expect(await rowOf(theirs)).toMatchObject({ examined: 1, found: 1, unconfirmed: 0 })
 })
 
@@ -215,7 +219,11 @@ test('a unit with one confirmed find is found, whatever else waits there', async
   const other = await file.ask(casefileContract.addMember, { name: '沈秋实', role: 'deputy' })
   await file.service.close()
   const theirs = await reopenAs(file.folder, other.id)
-  await theirs.ask(problemContract.advance, { id: problems[0] ?? '', event: 'confirm' })
+  await theirs.ask(problemContract.advance, {
+    id: problems[0] ?? '',
+    event: 'confirm',
+    basis: '查过',
+  })
   expect(await rowOf(theirs)).toMatchObject({ found: 1, unconfirmed: 0 })
   expect(await theirs.ask(prevalenceContract.records, waiting)).toMatchObject({
     units: 0,

@@ -36,7 +36,7 @@ async function reminded(group: Group, source: 'masses' | 'fieldwork' = 'fieldwor
     persons: [{ name: '周明', post: '中心副主任', part: 'leading' }],
   })
   await deputy(problemContract.advance, { id: problemId, event: 'confirm', basis: '照片' })
-  await deputy(problemContract.advance, { id: problemId, event: 'remind', basis: '当面点明' })
+  await deputy(problemContract.remind, { problemIds: [problemId], ...told })
   const { id } = await me(rect.save, whole(problemId, unitId))
   return { unitId, problemId, id }
 }

@@ -186,7 +186,7 @@ async function writeProblem(page: Page): Promise<void> {
   await page.locator('#problem-what').fill('3号窗口半小时无人值守')
   await page.getByRole('radio', { name: '较重' }).check()
   await page.keyboard.press('Control+Enter')
-  await page.getByText('这条由你录入，须另一名成员坐实。').waitFor()
+  await page.getByText('这条由你录入，须由另一位组长或副组长坐实。').waitFor()
 }
 
 /** A number of the chart opens exactly the looks that it counts. */

@@ -39,11 +39,15 @@ async function confirmAsDeputy(dataFolder: string, no: number): Promise<void> {
   const file = await openCaseFile(openDatabase(databasePath, keys.db), [settleExaminations])
   const host = { ...testHost('2014-06-30'), newId: () => `deputy${crypto.randomUUID()}` }
   const look = asker(createCaseService(file, first, host))
-  const deputy = (await look(casefileContract.members, {})).find(({ role }) => role === 'deputy')
+  const deputy = (await look(casefileContract.members, {})).find(
+    ({ id, role }) => id !== first && role === 'deputy',
+  )
   const service = createCaseService(file, deputy?.id ?? '', host)
   const ask = asker(service)
   const { rows } = await ask(problemContract.list, { filter: { text: String(no) } })
   const id = rows.find((row) => row.no === no)?.id ?? ''
+  const seen = { kind: 'observation', directness: 'firstHand', supports: 'for' } as const
+  await ask(problemContract.addEvidence, { problemId: id, ...seen, ref: '监控', origin: '本组' })
   await ask(problemContract.advance, { id, event: 'confirm', basis: '复看监控，情况属实' })
   await service.close()
 }
@@ -83,7 +87,7 @@ describe.skipIf(!runtime)('problems', () => {
     await writeProblem(page)
 
     const drawer = page.getByRole('dialog', { name: '901号 和砚县' })
-    await drawer.getByText('这条由你录入，须另一名成员坐实。').waitFor()
+    await drawer.getByText('这条由你录入，须由另一位组长或副组长坐实。').waitFor()
     await expectAccessible(page)
     await drawer.getByRole('button', { name: '坐实' }).click()
     await drawer.getByText('谁录入的，谁不能坐实。').waitFor()
@@ -111,11 +115,17 @@ describe.skipIf(!runtime)('problems', () => {
       await again.page.getByRole('row', { name: /901.*坐实/ }).click()
       const seen = again.page.getByRole('dialog', { name: '901号 和砚县' })
       await seen.getByText('沈秋实 坐实').waitFor()
-      await seen.getByText('复看监控，情况属实').waitFor()
+      await seen.getByText('反面情况：复看监控，情况属实').waitFor()
       await seen.getByRole('button', { name: '点明提醒' }).click()
-      await again.page.keyboard.type('向县委书记当面点明')
+      await again.page.keyboard.type('丁守信')
+      await seen.getByText('当面向领导点明要两人去。加上另一位组员。').waitFor()
+      await seen.getByRole('combobox', { name: '谁去说的' }).click()
+      await again.page.locator('.ant-select-item-option', { hasText: '沈秋实' }).click()
+      await again.page.keyboard.press('Escape')
+      await seen.getByRole('textbox', { name: '原话' }).fill('两个人不上班，钱是谁批的？')
       await again.page.keyboard.press('Control+Enter')
       await seen.getByText('已记下提醒。').waitFor()
+      await seen.locator('blockquote', { hasText: '两个人不上班，钱是谁批的？' }).waitFor()
       await seen.getByText('现在没有下一步。').waitFor()
       await expectAccessible(again.page)
     } finally {
@@ -145,9 +155,14 @@ describe.skipIf(!runtime)('problems', () => {
     await drawer.getByRole('button', { name: '定为不成立' }).click()
     await drawer.getByText('先写清楚，再按这一步。').waitFor()
     await page.keyboard.press('Escape')
+    await drawer.getByRole('button', { name: '加佐证' }).click()
+    await drawer.getByRole('textbox', { name: '来处' }).fill('本组现场看到')
+    await drawer.getByRole('textbox', { name: '说了什么、看到什么' }).fill('照片2张')
+    await drawer.getByRole('button', { name: '存佐证' }).click()
+    await drawer.getByText('照片2张').waitFor()
     await drawer.getByRole('button', { name: '坐实' }).click()
     await drawer.getByText('坐实后，这个单位计入发现；不能再退回线索。').waitFor()
-    await drawer.getByRole('textbox').fill('照片2张')
+    await drawer.getByRole('textbox').fill('问过经办人，没有别的说法')
     await page.keyboard.press('Control+Enter')
     await drawer.getByText('已坐实。').waitFor()
     await drawer.getByText('演练人员 坐实').waitFor()

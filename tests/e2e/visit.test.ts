@@ -100,7 +100,7 @@ describe.skipIf(!runtime)('visits', () => {
     await page.getByRole('radio', { name: '较重' }).check()
     await page.keyboard.press('Control+Enter')
     const problem = page.getByRole('dialog', { name: /和砚县/ })
-    await problem.getByText('这条由你录入，须另一名成员坐实。').waitFor()
+    await problem.getByText('这条由你录入，须由另一位组长或副组长坐实。').waitFor()
     await problem.getByRole('link', { name: /和砚县/ }).click()
 
     await drawer.getByRole('button', { name: '收点' }).click()
