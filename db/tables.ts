@@ -5,6 +5,7 @@ import type { InformantTables } from './informant/tables.ts'
 import type { IntakeTables } from './intake/tables.ts'
 import type { JournalTables } from './journal/tables.ts'
 import type { JustificationTables } from './justification/tables.ts'
+import type { OpinionTables } from './opinion/tables.ts'
 import type { PrevalenceTables } from './prevalence/tables.ts'
 import type { ProblemTables } from './problem/tables.ts'
 import type { UnitTables } from './unit/tables.ts'
@@ -21,4 +22,5 @@ export type Tables = CasefileTables &
   InformantTables &
   AccessTables &
   JustificationTables &
+  OpinionTables &
   JournalTables

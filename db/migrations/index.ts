@@ -14,6 +14,7 @@ import * as signature from './0011-signature.ts'
 import * as informant from './0012-informant.ts'
 import * as access from './0013-access.ts'
 import * as justification from './0014-justification.ts'
+import * as opinion from './0016-opinion.ts'
 
 /** A released migration is frozen: add the next number, never edit an old one. */
 export const migrations: Record<string, Migration> = {
@@ -31,4 +32,5 @@ export const migrations: Record<string, Migration> = {
   '0012-informant': informant,
   '0013-access': access,
   '0014-justification': justification,
+  '0016-opinion': opinion,
 }

@@ -37,7 +37,7 @@ export const LAW: readonly Kind[] = [
   ['settler', /^db\/[a-z]+\/settle\.ts$/, ['definition', 'engine', 'sqlite']],
   [
     'handler',
-    /^db\/([a-z]+\/(queries|commands)|prevalence\/(bias|filter|matrix|records|tallies|weeks)|intake\/[a-z0-9-]+|informant\/role-door|journal\/(insertions|row-change|record-history))\.ts$/,
+    /^db\/([a-z]+\/(queries|commands)|prevalence\/(bias|filter|matrix|records|tallies|weeks)|intake\/[a-z0-9-]+|informant\/role-door|journal\/(insertions|row-change|record-history)|opinion\/clusters|practice\/add-opinions)\.ts$/,
     [
       'kernel',
       'contract',
