@@ -8,6 +8,7 @@ import {
 import { z } from 'zod'
 
 import { Id } from '#db/kernel/ids.ts'
+import { OpinionFilter } from '#db/opinion/contract.ts'
 import { PrevalenceQuery } from '#db/prevalence/contract.ts'
 import { ProblemFilter } from '#db/problem/contract.ts'
 import { VisitFilter } from '#db/visit/contract.ts'
@@ -19,6 +20,7 @@ import { ImportStep } from './intake/flow.ts'
 import { ImportPage } from './intake/import-page.tsx'
 import { KeysPage } from './keys/keys-page.tsx'
 import { HistoryPage } from './journal/history-page.tsx'
+import { OpinionPage } from './opinion/opinion-page.tsx'
 import { PrevalencePage } from './prevalence/prevalence-page.tsx'
 import { ProblemPage } from './problem/problem-page.tsx'
 import { ReportPage } from './report/report-page.tsx'
@@ -62,6 +64,12 @@ const problems = createRoute({
     /** The field of the form that the focus goes to. */
     field: z.string().max(40).optional(),
   }),
+})
+const voices = createRoute({
+  getParentRoute: () => inCase,
+  path: '/voices',
+  component: OpinionPage,
+  validateSearch: z.object({ ...OpinionFilter.shape, ...Opened }),
 })
 const prevalence = createRoute({
   getParentRoute: () => inCase,
@@ -119,6 +127,7 @@ const tree = root.addChildren([
     units,
     visits,
     problems,
+    voices,
     prevalence,
     report,
     intake,

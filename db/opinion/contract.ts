@@ -52,7 +52,7 @@ export type Mask = z.infer<typeof Mask>
 export const OpinionFilter = z.strictObject({
   text: z.string().max(100).default(''),
   unitId: Id.nullable().default(null),
-  visitId: Id.nullable().default(null),
+  visitId: Id.optional(),
   speakerKinds: z.array(SpeakerKind).default([]),
   channels: z.array(Channel).default([]),
   directnesses: z.array(Directness).default([]),

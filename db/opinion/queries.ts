@@ -153,7 +153,7 @@ function ofOpinion(eb: ExpressionBuilder<Tables, 'opinion'>, filter: OpinionFilt
       ),
     ),
     unitId === null ? undefined : eb('opinion.unitId', '=', unitId),
-    visitId === null ? undefined : eb('opinion.visitId', '=', visitId),
+    visitId === undefined ? undefined : eb('opinion.visitId', '=', visitId),
     speakerKinds.length === 0 ? undefined : eb('opinion.speakerKind', 'in', speakerKinds),
     channels.length === 0 ? undefined : eb('opinion.channel', 'in', channels),
     directnesses.length === 0 ? undefined : eb('opinion.directness', 'in', directnesses),
