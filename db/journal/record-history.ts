@@ -108,8 +108,10 @@ async function childrenOf(db: Reader, table: HistoryTable, id: string): Promise<
             await db.selectFrom('visitMember').select('id').where('visitId', '=', id).execute(),
             await db.selectFrom('exposure').select('id').where('visitId', '=', id).execute(),
           ]
-  const owner = sql<string>`
-    coalesce(content ->> '$.opinionId', content ->> '$.problemId', content ->> '$.visitId')`
+  const owner =
+    table === 'opinion'
+      ? sql<string>`content ->> '$.opinionId'`
+      : sql<string>`coalesce(content ->> '$.problemId', content ->> '$.visitId')`
   const removed = await db
     .selectFrom('change')
     .select('rowId')

@@ -124,6 +124,9 @@ async function redactions(db: Kysely<unknown>): Promise<void> {
       check (0 <= fromChar and fromChar < toChar)
     ) strict
   `.execute(db)
+  await sql`
+    create index changeOfOpinion on change (content ->> '$.opinionId') where operation = 'delete'
+  `.execute(db)
   await sql`create index opinionRedactionByOpinion on opinionRedaction (opinionId)`.execute(db)
 }
 
