@@ -20,6 +20,8 @@ import { ImportStep } from './intake/flow.ts'
 import { ImportPage } from './intake/import-page.tsx'
 import { KeysPage } from './keys/keys-page.tsx'
 import { HistoryPage } from './journal/history-page.tsx'
+import { ClusterPage } from './opinion/cluster-page.tsx'
+import { CodingPage } from './opinion/coding-page.tsx'
 import { OpinionPage } from './opinion/opinion-page.tsx'
 import { PrevalencePage } from './prevalence/prevalence-page.tsx'
 import { ProblemPage } from './problem/problem-page.tsx'
@@ -70,6 +72,19 @@ const voices = createRoute({
   path: '/voices',
   component: OpinionPage,
   validateSearch: z.object({ ...OpinionFilter.shape, ...Opened }),
+})
+const VoiceWalk = z.object({ unitId: Id.nullable().default(null), open: Id.optional() })
+const coding = createRoute({
+  getParentRoute: () => inCase,
+  path: '/voices/coding',
+  component: CodingPage,
+  validateSearch: VoiceWalk,
+})
+const clusters = createRoute({
+  getParentRoute: () => inCase,
+  path: '/voices/clusters',
+  component: ClusterPage,
+  validateSearch: VoiceWalk,
 })
 const prevalence = createRoute({
   getParentRoute: () => inCase,
@@ -128,6 +143,8 @@ const tree = root.addChildren([
     visits,
     problems,
     voices,
+    coding,
+    clusters,
     prevalence,
     report,
     intake,

@@ -87,8 +87,13 @@ function headsOf(db: Reader, seqs: readonly number[]) {
 
 const WITH_CHILDREN: ReadonlySet<HistoryTable> = new Set(['problem', 'visit', 'opinion'])
 const CHILDREN = [
-  ...['problemPerson', 'problemEvent', 'visitMember', 'exposure'],
-  ...['opinionCode', 'opinionRedaction', 'opinionClusterMember'],
+  'problemPerson',
+  'problemEvent',
+  'visitMember',
+  'exposure',
+  'opinionCode',
+  'opinionRedaction',
+  'opinionClusterMember',
 ]
 
 type Children = { readonly present: readonly string[]; readonly removed: readonly string[] }

@@ -16,6 +16,8 @@ import { FactList } from '#renderer/records/fact-list.tsx'
 import { RecordDrawer } from '#renderer/ui/record-drawer.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
+import { ClusterPart } from './cluster-part.tsx'
+
 const route = getRouteApi('/case/voices')
 
 /** One opinion beside the list. There is no way to change its words, only to correct a mishearing. */
@@ -50,7 +52,12 @@ export function OpinionDrawer({
           )}
           <CorrectStep opinion={opinion} />
           <OpinionFacts opinion={opinion} />
-          <OpinionCodes opinion={opinion} />
+          {opinion.successor === null && (
+            <>
+              <OpinionCodes opinion={opinion} />
+              <ClusterPart key={opinion.id} opinion={opinion} />
+            </>
+          )}
           <InformantPart spoken={{ opinionId: opinion.id }} />
           <RecordHistory table="opinion" id={opinion.id} />
         </>
@@ -111,9 +118,6 @@ function OpinionFacts({ opinion }: { readonly opinion: OpinionRecord }) {
         ...(opinion.change === null
           ? []
           : [[t('form.change'), word(changes, opinion.change)] as const]),
-        ...(opinion.clusterName === null
-          ? []
-          : [[t('drawer.cluster'), opinion.clusterName] as const]),
         [t('drawer.heardBy'), `${opinion.heardBy} · ${formatDateTime(opinion.enteredAt)}`],
       ]}
     />

@@ -2,7 +2,7 @@ import './opinion.css'
 
 import { Button, Checkbox, Input } from 'antd'
 import dayjs from 'dayjs'
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { casefileContract } from '#db/casefile/contract.ts'
@@ -59,6 +59,7 @@ export function OpinionForm(props: Props) {
           <Input.TextArea
             id={fieldId('opinion', 'verbatim')}
             className="quotation"
+            autoFocus
             autoSize={{ minRows: 3, maxRows: 10 }}
             maxLength={5000}
             value={form.verbatim}
@@ -145,7 +146,7 @@ function OpinionFields({ form, onChange, gaps, fixed }: FieldsProps) {
     gap: gaps.find((gap) => gap.field === name),
   })
   return (
-    <>
+    <div className="opinion-fields">
       <Field {...field('speakerKind')}>
         <CodeSelect
           id={fieldId('opinion', 'speakerKind')}
@@ -168,6 +169,30 @@ function OpinionFields({ form, onChange, gaps, fixed }: FieldsProps) {
           />
         )}
       </Field>
+      <WhenFields form={form} set={set} field={field} />
+      <Field {...field('change')} hint={t('form.changeNote')}>
+        <CodeSelect
+          id={fieldId('opinion', 'change')}
+          list={changes}
+          allowClear
+          value={form.change}
+          onChange={(code) => set({ change: Change.safeParse(code).data ?? null })}
+        />
+      </Field>
+    </div>
+  )
+}
+
+type PartProps = {
+  readonly form: Form
+  readonly set: (change: Partial<Form>) => void
+  readonly field: (name: string) => Omit<ComponentProps<typeof Field>, 'children' | 'hint'>
+}
+
+/** When and where it was heard, and in which language. */
+function WhenFields({ form, set, field }: PartProps) {
+  return (
+    <>
       <Field {...field('heardOn')}>
         <CivilDateInput
           id={fieldId('opinion', 'heardOn')}
@@ -193,31 +218,12 @@ function OpinionFields({ form, onChange, gaps, fixed }: FieldsProps) {
           />
         </Field>
       ))}
-      <Field {...field('change')} hint={t('form.changeNote')}>
-        <CodeSelect
-          id={fieldId('opinion', 'change')}
-          list={changes}
-          allowClear
-          value={form.change}
-          onChange={(code) => set({ change: Change.safeParse(code).data ?? null })}
-        />
-      </Field>
     </>
   )
 }
 
 /** The channel tells how near the words are to their speaker, but for letters and calls. */
-function WayFields({
-  form,
-  set,
-  field,
-}: {
-  readonly form: Form
-  readonly set: (change: Partial<Form>) => void
-  readonly field: (
-    name: string,
-  ) => Parameters<typeof Field>[0] extends infer P ? Omit<P, 'children' | 'hint'> : never
-}) {
+function WayFields({ form, set, field }: PartProps) {
   const { t } = useTranslation('opinion')
   const options = useCodeOptions(directnesses)
   const possible = form.channel === null ? [] : directnessesOf(form.channel)

@@ -19,6 +19,7 @@ import { OpinionChips } from './opinion-chips.tsx'
 import { OpinionSort, useOpinionColumns } from './opinion-columns.tsx'
 import { OpinionDrawer } from './opinion-drawer.tsx'
 import { useOpinionWorkbook } from './opinion-workbook.ts'
+import { useVoiceTabs } from './voice-tabs.ts'
 
 const route = getRouteApi('/case/voices')
 
@@ -44,6 +45,7 @@ export function OpinionList() {
   return (
     <Page
       title={t('title')}
+      tabs={useVoiceTabs()}
       filters={
         <OpinionChips
           filter={filter}

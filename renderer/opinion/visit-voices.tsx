@@ -46,9 +46,11 @@ export function VisitVoices({
         {rows.map((row) => (
           <li key={row.id}>
             <blockquote className="quotation">{row.verbatim}</blockquote>
-            <Link to="/voices" search={{ open: row.id }} className="number-link note">
-              {word(speakerKinds, row.speakerKind)} · {word(channels, row.channel)}
-            </Link>
+            <p className="note">
+              <Link to="/voices" search={{ open: row.id }} className="number-link">
+                {word(speakerKinds, row.speakerKind)} · {word(channels, row.channel)}
+              </Link>
+            </p>
           </li>
         ))}
       </ul>
