@@ -62,6 +62,11 @@ function Members({ id }: { readonly id: string }) {
           </li>
         ))}
       </ul>
+      <p className="cluster-list">
+        <Link to="/voices" search={{ clusterId: id }} className="number-link">
+          {t('cluster.inList')}
+        </Link>
+      </p>
     </>
   )
 }

@@ -15,7 +15,8 @@ import { CodeSelect } from '#renderer/ui/code-select.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
 import { CodeList } from './code-list.tsx'
-import { CodedWords } from './coded-words.tsx'
+import { useCodeMarks } from './code-marks.ts'
+import { MarkedWords } from './marked-words.tsx'
 import { type Chosen, spanOf } from './text-selection.ts'
 import { useLetterKeys } from './use-letter-keys.ts'
 
@@ -44,7 +45,14 @@ export function CodingPanel({
   useCodingKeys(setNext, onWalk, undo)
   return (
     <section className="card coding-panel" aria-label={t('coding.one', { no: opinion.no })}>
-      <CodedWords opinion={opinion} chosen={chosen} onChoose={setChosen} place={words} />
+      <MarkedWords
+        text={opinion.verbatim}
+        marks={useCodeMarks(opinion)}
+        chosen={chosen}
+        onChoose={setChosen}
+        place={words}
+        describedBy="coding-keys"
+      />
       <p className="note" id="coding-keys">
         {t('coding.keys')}
       </p>

@@ -3,7 +3,8 @@ import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { channels, directnesses, speakerKinds } from '#db/kernel/codes.ts'
-import type { OpinionFilter } from '#db/opinion/contract.ts'
+import { opinionContract, type OpinionFilter } from '#db/opinion/contract.ts'
+import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { useCodeOptions } from '#renderer/records/code-options.ts'
 import { PeriodChip, TextFilter, UnitChip } from '#renderer/records/common-chips.tsx'
 import { ChoiceChip } from '#renderer/records/filter-chip.tsx'
@@ -65,6 +66,31 @@ export function OpinionChips({
         value={chosen(filter.strong)}
         onChange={(values) => onChange({ strong: told(values) })}
       />
+      {filter.clusterId !== null && (
+        <ClusterChip value={filter.clusterId} unitId={filter.unitId} onChange={onChange} />
+      )}
     </>
+  )
+}
+
+/** There when the list was asked for from an event; it leads to another, or back to all. */
+function ClusterChip({
+  value,
+  unitId,
+  onChange,
+}: {
+  readonly value: string
+  readonly unitId: string | null
+  readonly onChange: (change: Partial<OpinionFilter>) => void
+}) {
+  const { t } = useTranslation('opinion')
+  const clusters = useCaseQuery(opinionContract.clusters, { unitId }).data?.rows ?? []
+  return (
+    <ChoiceChip
+      name={t('cluster.title')}
+      options={clusters.map(({ id, name }) => ({ value: id, label: name }))}
+      value={[value]}
+      onChange={(ids) => onChange({ clusterId: ids.find((id) => id !== value) ?? null })}
+    />
   )
 }

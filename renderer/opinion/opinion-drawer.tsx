@@ -17,6 +17,7 @@ import { RecordDrawer } from '#renderer/ui/record-drawer.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
 import { ClusterPart } from './cluster-part.tsx'
+import { MaskPart } from './mask-part.tsx'
 
 const route = getRouteApi('/case/voices')
 
@@ -58,6 +59,7 @@ export function OpinionDrawer({
               <ClusterPart key={opinion.id} opinion={opinion} />
             </>
           )}
+          <MaskPart key={`mask ${opinion.id}`} opinion={opinion} />
           <InformantPart spoken={{ opinionId: opinion.id }} />
           <RecordHistory table="opinion" id={opinion.id} />
         </>

@@ -15,6 +15,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
+import { CoverageButton } from './coverage-panel.tsx'
 import { OpinionChips } from './opinion-chips.tsx'
 import { OpinionSort, useOpinionColumns } from './opinion-columns.tsx'
 import { OpinionDrawer } from './opinion-drawer.tsx'
@@ -57,6 +58,7 @@ export function OpinionList() {
       }
       actions={
         <>
+          <CoverageButton unitId={filter.unitId} period={filter.period} />
           <OpinionExport question={question} total={pages.total} />
           <Button type="primary" size="small" onClick={begin} aria-keyshortcuts="Control+N">
             {t('new')} <kbd className="key-cap">Ctrl N</kbd>

@@ -25,7 +25,7 @@ async function sealOne(page: Page): Promise<string> {
   await page.keyboard.type(WORDS)
   await page.keyboard.press('Tab')
   await pick(page, '基层', '基层群众')
-  await page.keyboard.press('Tab')
+  await page.locator('#opinion-channel').focus()
   await pick(page, '面对面', '面对面')
   await page.locator('#opinion-unitId').focus()
   await pick(page, '和砚县', '和砚县')
@@ -81,7 +81,7 @@ describe.skipIf(!runtime)('voices', () => {
     await drawer.getByText('已存定，原话不能改。').waitFor()
     await expectAccessible(page)
     expect(await drawer.locator('textarea').count()).toBe(0)
-    expect(await drawer.getByRole('button', { name: /^(改|编辑|删)/ }).count()).toBe(0)
+    expect(await drawer.getByRole('button', { name: /^(改|改原话|编辑|删|删除)$/ }).count()).toBe(0)
     for (const name of ['opinion.save', 'opinion.edit', 'opinion.delete', 'opinion.unseal']) {
       expect(await outcomeOf(page, name, { id, verbatim: '改' })).toMatch(/call\.unknown/)
     }
@@ -103,5 +103,35 @@ describe.skipIf(!runtime)('voices', () => {
     await page.keyboard.press('Enter')
     await newer.getByRole('button', { name: '移出' }).waitFor()
     await newer.getByText('盖一个章跑十趟').waitFor()
+  })
+
+  test('a part of the words is coded by keys, and the last code is taken back', async ({
+    xundu,
+    page,
+  }) => {
+    await openPractice(xundu)
+    await go(page, '#/voices/coding')
+    await page.getByRole('textbox', { name: '原话' }).focus()
+    for (const _ of '四个字啊') await page.keyboard.press('Shift+ArrowRight')
+    await page.keyboard.press('4')
+    await pick(page, 'bsn', '群众办事难')
+    const words = page.getByRole('textbox', { name: '原话' })
+    await words.locator('[data-label="T18"]', { hasText: /^.{4}$/ }).waitFor()
+    await page.getByText(/群众办事难 求助/).waitFor()
+    await expectAccessible(page)
+    await page.keyboard.press('Control+z')
+    await page.getByText('还没归类。').waitFor()
+    const before = await words.textContent()
+    await page.keyboard.press('j')
+    await expect.poll(() => words.textContent()).not.toBe(before)
+
+    await go(page, '#/voices/clusters')
+    await page.getByRole('button', { name: /盖一个章跑四趟/ }).click()
+    const voice = page.getByRole('listitem').filter({ hasText: '每趟少一样，最后一趟' })
+    await voice.getByRole('button', { name: '移出' }).click()
+    await page.getByText('3条意见，算一件').nth(1).waitFor()
+    await page.getByRole('button', { name: '归到“盖一个章跑四趟”' }).first().click()
+    await page.getByText('4条意见，算一件').waitFor()
+    await expectAccessible(page)
   })
 })

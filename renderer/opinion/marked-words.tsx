@@ -1,42 +1,38 @@
 import type { KeyboardEvent, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { intents } from '#db/kernel/codes.ts'
-import type { OpinionRecord } from '#db/opinion/contract.ts'
 import { piecesOf, type TextSpan } from '#db/opinion/rules/redaction.ts'
 import { isComposing } from '#renderer/lib/composition.ts'
-import { useCodeWord } from '#renderer/lib/words.ts'
-import { useProblemTypes } from '#renderer/problem/problem-types.ts'
 
 import { type Chosen, chosenAfter, chosenBetween, spanOf } from './text-selection.ts'
 
 type Choose = (chosen: Chosen | undefined) => void
 
+/** A part of the words that something is said of, in few letters. */
+export type Mark = TextSpan & { readonly label: string }
+
 /**
- * The words with what is coded underlined and named at its end, and the part that is being chosen:
- * by mouse, or by arrows with Shift. Esc chooses all of them again.
+ * Words with their marked parts underlined and named at their ends, and the part that is being
+ * chosen: by mouse, or by arrows with Shift. Esc chooses none.
  */
-export function CodedWords({
-  opinion,
+export function MarkedWords({
+  text: words,
+  marks,
   chosen,
   onChoose,
   place,
+  describedBy,
 }: {
-  readonly opinion: OpinionRecord
+  readonly text: string
+  readonly marks: readonly Mark[]
   readonly chosen: Chosen | undefined
   readonly onChoose: Choose
   readonly place: RefObject<HTMLDivElement | null>
+  readonly describedBy: string
 }) {
   const { t } = useTranslation('opinion')
-  const labelOf = useCodeLabel()
-  const { verbatim } = opinion
-  const codes = opinion.codeList.flatMap(({ fromChar, toChar, ...code }) =>
-    fromChar === null || toChar === null ? [] : [{ ...code, fromChar, toChar }],
-  )
-  const picked: readonly TextSpan[] = chosen ? [spanOf(verbatim, chosen)] : []
-  const pieces = piecesOf(verbatim, [...codes, ...picked])
-  const { press, choose } = useChoosing(verbatim, chosen, onChoose, place)
-
+  const picked: readonly TextSpan[] = chosen ? [spanOf(words, chosen)] : []
+  const { press, choose } = useChoosing(words, chosen, onChoose, place)
   return (
     <div
       ref={place}
@@ -46,14 +42,14 @@ export function CodedWords({
       aria-readonly="true"
       aria-multiline="true"
       aria-label={t('form.verbatim')}
-      aria-describedby="coding-keys"
+      aria-describedby={describedBy}
       onKeyDown={press}
       onMouseUp={choose}
     >
-      {pieces.map(({ text, spans, to }) => {
-        const over = spans.flatMap((at) => codes[at] ?? [])
-        const ending = over.filter(({ toChar }) => toChar === to).map(labelOf)
-        const isPicked = spans.includes(codes.length)
+      {piecesOf(words, [...marks, ...picked]).map(({ text, spans, to }) => {
+        const over = spans.flatMap((at) => marks[at] ?? [])
+        const ending = over.filter(({ toChar }) => toChar === to).map(({ label }) => label)
+        const isPicked = spans.includes(marks.length)
         return (
           <span
             key={to}
@@ -100,12 +96,4 @@ function useChoosing(
   }
 
   return { press, choose }
-}
-
-/** How a code is named where there is little room: the code of its type, or its name. */
-function useCodeLabel() {
-  const word = useCodeWord()
-  const { codeOf, nameOf } = useProblemTypes()
-  return ({ problemType, intent }: OpinionRecord['codeList'][number]) =>
-    problemType === null ? word(intents, intent) : codeOf(problemType) || nameOf(problemType)
 }
