@@ -28,6 +28,9 @@ import { Failure, type Reply } from './kernel/failure.ts'
 import { justificationCommands } from './justification/commands.ts'
 import { justificationContract } from './justification/contract.ts'
 import { justificationQueries } from './justification/queries.ts'
+import { opinionCommands } from './opinion/commands.ts'
+import { opinionContract } from './opinion/contract.ts'
+import { opinionQueries } from './opinion/queries.ts'
 import { practiceCommands } from './practice/commands.ts'
 import { practiceContract } from './practice/contract.ts'
 import { prevalenceContract } from './prevalence/contract.ts'
@@ -75,6 +78,7 @@ const calls = new Map<string, Call>([
   ...serve(justificationContract, justificationQueries, justificationCommands),
   ...serve(holidayContract, holidayQueries, holidayCommands),
   ...serve(rectificationContract, rectificationQueries, rectificationCommands),
+  ...serve(opinionContract, opinionQueries, opinionCommands),
   ...serve(accessContract, accessQueries, {}),
   ...serve(searchContract, searchQueries, {}),
   ...serve(viewContract, viewQueries, viewCommands),

@@ -5,6 +5,7 @@ import type { InformantTables } from './informant/tables.ts'
 import type { IntakeTables } from './intake/tables.ts'
 import type { JournalTables } from './journal/tables.ts'
 import type { JustificationTables } from './justification/tables.ts'
+import type { OpinionTables } from './opinion/tables.ts'
 import type { PrevalenceTables } from './prevalence/tables.ts'
 import type { ProblemTables } from './problem/tables.ts'
 import type { HolidayTables } from './holiday/tables.ts'
@@ -33,4 +34,5 @@ export type Tables = CasefileTables &
   RectificationTables &
   SearchTables &
   ViewTables &
+  OpinionTables &
   JournalTables

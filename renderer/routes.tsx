@@ -8,6 +8,7 @@ import {
 import { z } from 'zod'
 
 import { Id } from '#db/kernel/ids.ts'
+import { OpinionFilter } from '#db/opinion/contract.ts'
 import { PrevalenceQuery } from '#db/prevalence/contract.ts'
 import { ProblemFilter } from '#db/problem/contract.ts'
 import { RectFilter } from '#db/rectification/records.ts'
@@ -21,6 +22,9 @@ import { ImportStep } from './intake/flow.ts'
 import { ImportPage } from './intake/import-page.tsx'
 import { KeysPage } from './keys/keys-page.tsx'
 import { HistoryPage } from './journal/history-page.tsx'
+import { ClusterPage } from './opinion/cluster-page.tsx'
+import { CodingPage } from './opinion/coding-page.tsx'
+import { OpinionPage } from './opinion/opinion-page.tsx'
 import { PrevalencePage } from './prevalence/prevalence-page.tsx'
 import { ProblemPage } from './problem/problem-page.tsx'
 import { HolidayPage } from './holiday/holiday-page.tsx'
@@ -93,6 +97,25 @@ const holidays = createRoute({
   path: '/case/holidays',
   component: HolidayPage,
 })
+const voices = createRoute({
+  getParentRoute: () => inCase,
+  path: '/voices',
+  component: OpinionPage,
+  validateSearch: z.object({ ...OpinionFilter.shape, ...Opened }),
+})
+const VoiceWalk = z.object({ unitId: Id.nullable().default(null), open: Id.optional() })
+const coding = createRoute({
+  getParentRoute: () => inCase,
+  path: '/voices/coding',
+  component: CodingPage,
+  validateSearch: VoiceWalk,
+})
+const clusters = createRoute({
+  getParentRoute: () => inCase,
+  path: '/voices/clusters',
+  component: ClusterPage,
+  validateSearch: VoiceWalk,
+})
 const prevalence = createRoute({
   getParentRoute: () => inCase,
   path: '/analysis/prevalence',
@@ -162,6 +185,9 @@ const tree = root.addChildren([
     rectification,
     ageing,
     holidays,
+    voices,
+    coding,
+    clusters,
     prevalence,
     report,
     intake,

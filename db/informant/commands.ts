@@ -229,23 +229,29 @@ async function addHolderRow(
   return { memberId, recipient: key.recipient }
 }
 
+/** Beside words stands a pair of ids alone: destroying who spoke leaves them as they are (INV-4). */
 async function linkTo(
   tx: Writer,
   informantId: string,
   spoken: Spoken,
   world: World,
 ): Promise<void> {
-  const target = { problemId: null, visitId: null, ...spoken }
-  const found =
+  const link = { id: world.newId(), informantId }
+  const [table, id] =
     'problemId' in spoken
-      ? await tx.selectFrom('problem').select('id').where('id', '=', spoken.problemId).execute()
-      : await tx.selectFrom('visit').select('id').where('id', '=', spoken.visitId).execute()
-  if (found.length === 0) throw refused('informant.unknown-record')
-  await tx
-    .insertInto('informantLink')
-    .values({ id: world.newId(), informantId, ...target })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+      ? (['problem', spoken.problemId] as const)
+      : 'visitId' in spoken
+        ? (['visit', spoken.visitId] as const)
+        : (['opinion', spoken.opinionId] as const)
+  const found = await tx.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst()
+  if (!found) throw refused('informant.unknown-record')
+  const insertion =
+    'opinionId' in spoken
+      ? tx.insertInto('informantOpinion').values({ ...link, ...spoken })
+      : tx
+          .insertInto('informantLink')
+          .values({ ...link, problemId: null, visitId: null, ...spoken })
+  await insertion.onConflict((conflict) => conflict.doNothing()).execute()
 }
 
 async function sealedOf(tx: Writer, id: string) {

@@ -34,8 +34,12 @@ const Page = {
   limit: z.number().int().min(1).max(200).default(50),
 }
 
-/** The record that somebody spoke about: a problem or a visit. */
-export const Spoken = z.union([z.strictObject({ problemId: Id }), z.strictObject({ visitId: Id })])
+/** The record that somebody spoke about, or his own words. */
+export const Spoken = z.union([
+  z.strictObject({ problemId: Id }),
+  z.strictObject({ visitId: Id }),
+  z.strictObject({ opinionId: Id }),
+])
 export type Spoken = z.infer<typeof Spoken>
 
 const Person = { memberId: Id, name: z.string(), role: MemberRole }
@@ -52,6 +56,8 @@ const Link = z.strictObject({
   problemId: Id.nullable(),
   problemNo: z.number().int().nullable(),
   visitId: Id.nullable(),
+  opinionId: Id.nullable(),
+  opinionNo: z.number().int().nullable(),
 })
 const Destroyed = z.strictObject({ by: z.string(), at: z.string(), why: z.string() })
 

@@ -82,7 +82,7 @@ export const informantQueries: QueryHandlers<typeof informantContract> = {
         keyed: row.keyId !== null,
         links: links
           .filter(({ informantId }) => informantId === row.id)
-          .map(({ problemId, problemNo, visitId }) => ({ problemId, problemNo, visitId })),
+          .map(({ informantId: _informant, ...link }) => link),
         destroyed:
           row.destroyedAt === null
             ? null
@@ -92,6 +92,7 @@ export const informantQueries: QueryHandlers<typeof informantContract> = {
   },
 
   async of(db, { spoken }) {
+    if ('opinionId' in spoken) return ofOpinion(db, spoken.opinionId)
     const [column, id] =
       'problemId' in spoken
         ? (['informantLink.problemId', spoken.problemId] as const)
@@ -164,8 +165,19 @@ export const informantQueries: QueryHandlers<typeof informantContract> = {
   },
 }
 
-function linksOf(db: Reader, ids: readonly string[]) {
-  return db
+async function ofOpinion(db: Reader, opinionId: string) {
+  const rows = await db
+    .selectFrom('informantOpinion')
+    .innerJoin('informant', 'informant.id', 'informantOpinion.informantId')
+    .select(['informant.no', 'informant.destroyedAt'])
+    .where('informantOpinion.opinionId', '=', opinionId)
+    .orderBy('informant.no')
+    .execute()
+  return rows.map(({ no, destroyedAt }) => ({ code: codeOf(no), destroyed: destroyedAt !== null }))
+}
+
+async function linksOf(db: Reader, ids: readonly string[]) {
+  const records = await db
     .selectFrom('informantLink')
     .leftJoin('problem', 'problem.id', 'informantLink.problemId')
     .select([
@@ -177,4 +189,15 @@ function linksOf(db: Reader, ids: readonly string[]) {
     .where('informantLink.informantId', 'in', [...ids])
     .orderBy('informantLink.id')
     .execute()
+  const opinions = await db
+    .selectFrom('informantOpinion')
+    .innerJoin('opinion', 'opinion.id', 'informantOpinion.opinionId')
+    .select(['informantOpinion.informantId', 'opinion.id as opinionId', 'opinion.no as opinionNo'])
+    .where('informantOpinion.informantId', 'in', [...ids])
+    .orderBy('informantOpinion.id')
+    .execute()
+  return [
+    ...records.map((link) => ({ ...link, opinionId: null, opinionNo: null })),
+    ...opinions.map((link) => ({ ...link, problemId: null, problemNo: null, visitId: null })),
+  ]
 }

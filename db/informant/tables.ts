@@ -39,6 +39,12 @@ type InformantLinkTable = {
   readonly visitId: string | null
 }
 
+type InformantOpinionTable = {
+  readonly id: string
+  readonly informantId: string
+  readonly opinionId: string
+}
+
 type InformantKeyTable = {
   readonly informantId: string
   /** The role's public key that it was wrapped to. */
@@ -75,6 +81,7 @@ export type InformantTables = {
   informantHolder: InformantHolderTable
   informant: InformantTable
   informantLink: InformantLinkTable
+  informantOpinion: InformantOpinionTable
   informantKey: InformantKeyTable
   informantOpening: InformantOpeningTable
   envelope: EnvelopeTable

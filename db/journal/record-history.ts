@@ -85,28 +85,44 @@ function headsOf(db: Reader, seqs: readonly number[]) {
     .execute()
 }
 
+const WITH_CHILDREN: ReadonlySet<HistoryTable> = new Set(['problem', 'visit', 'opinion'])
+const CHILDREN = [
+  'problemPerson',
+  'problemEvent',
+  'visitMember',
+  'exposure',
+  'opinionCode',
+  'opinionRedaction',
+  'opinionClusterMember',
+]
+
 type Children = { readonly present: readonly string[]; readonly removed: readonly string[] }
 
 /** Rows that belong to a record: those that are there, and those that were taken away. */
 async function childrenOf(db: Reader, table: HistoryTable, id: string): Promise<Children> {
-  if (table !== 'problem' && table !== 'visit') return { present: [], removed: [] }
+  if (!WITH_CHILDREN.has(table)) return { present: [], removed: [] }
   const present =
-    table === 'problem'
-      ? [
-          await db.selectFrom('problemPerson').select('id').where('problemId', '=', id).execute(),
-          await db.selectFrom('problemEvent').select('id').where('problemId', '=', id).execute(),
-        ]
-      : [
-          await db.selectFrom('visitMember').select('id').where('visitId', '=', id).execute(),
-          await db.selectFrom('exposure').select('id').where('visitId', '=', id).execute(),
-        ]
-  const owner = sql<string>`coalesce(content ->> '$.problemId', content ->> '$.visitId')`
+    table === 'opinion'
+      ? await partsOfOpinion(db, id)
+      : table === 'problem'
+        ? [
+            await db.selectFrom('problemPerson').select('id').where('problemId', '=', id).execute(),
+            await db.selectFrom('problemEvent').select('id').where('problemId', '=', id).execute(),
+          ]
+        : [
+            await db.selectFrom('visitMember').select('id').where('visitId', '=', id).execute(),
+            await db.selectFrom('exposure').select('id').where('visitId', '=', id).execute(),
+          ]
+  const owner =
+    table === 'opinion'
+      ? sql<string>`content ->> '$.opinionId'`
+      : sql<string>`coalesce(content ->> '$.problemId', content ->> '$.visitId')`
   const removed = await db
     .selectFrom('change')
     .select('rowId')
     .where(sql<boolean>`operation = 'delete'`)
     .where(owner, '=', id)
-    .where('tableName', 'in', ['problemPerson', 'problemEvent', 'visitMember', 'exposure'])
+    .where('tableName', 'in', CHILDREN)
     .execute()
   return {
     present: present.flat().map((row) => row.id),
@@ -114,9 +130,16 @@ async function childrenOf(db: Reader, table: HistoryTable, id: string): Promise<
   }
 }
 
+async function partsOfOpinion(db: Reader, id: string) {
+  const tables = ['opinionCode', 'opinionRedaction', 'opinionClusterMember'] as const
+  return Promise.all(
+    tables.map((table) => db.selectFrom(table).select('id').where('opinionId', '=', id).execute()),
+  )
+}
+
 /** When a record was made, where it tells. */
 async function timesOf(db: Reader, table: HistoryTable, id: string): Promise<readonly string[]> {
-  if (table !== 'problem' && table !== 'visit') return []
+  if (table !== 'problem' && table !== 'visit' && table !== 'opinion') return []
   const row = await db.selectFrom(table).select('enteredAt').where('id', '=', id).executeTakeFirst()
   return row ? [row.enteredAt] : []
 }

@@ -44,6 +44,9 @@ const OWNERS: Readonly<Record<string, string>> = {
   problemEvent: 'problemId',
   visitMember: 'visitId',
   exposure: 'visitId',
+  opinionCode: 'opinionId',
+  opinionRedaction: 'opinionId',
+  opinionClusterMember: 'opinionId',
 }
 const POINTERS: Readonly<Record<string, Pointed>> = {
   unitId: 'unit',
@@ -54,10 +57,12 @@ const POINTERS: Readonly<Record<string, Pointed>> = {
   importedBy: 'member',
   setBy: 'member',
   by: 'member',
+  heardBy: 'member',
+  clusterId: 'opinionCluster',
   visitId: 'visit',
   roundId: 'round',
 }
-type Pointed = 'unit' | 'problemType' | 'member' | 'visit' | 'round'
+type Pointed = 'unit' | 'problemType' | 'member' | 'visit' | 'round' | 'opinionCluster'
 
 /** Changes as a person reads them: field by field, with the names of what they point to. */
 export async function readChanges(db: Reader, captured: readonly Captured[]): Promise<RowChange[]> {

@@ -15,6 +15,7 @@ import * as informant from './0012-informant.ts'
 import * as access from './0013-access.ts'
 import * as justification from './0014-justification.ts'
 import * as round from './0015-round.ts'
+import * as opinion from './0016-opinion.ts'
 import * as problemSteps from './0017-problem-steps.ts'
 import * as rectification from './0018-rectification.ts'
 import * as search from './0020-search.ts'
@@ -37,6 +38,7 @@ export const migrations: Record<string, Migration> = {
   '0013-access': access,
   '0014-justification': justification,
   '0015-round': round,
+  '0016-opinion': opinion,
   '0017-problem-steps': problemSteps,
   '0018-rectification': rectification,
   '0020-search': search,

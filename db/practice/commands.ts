@@ -6,6 +6,7 @@ import { shippedProblemTypes } from '#db/kernel/problem-types.ts'
 import { type Random, randomFrom } from '#db/kernel/random.ts'
 import { spell } from '#db/unit/rules.ts'
 
+import { addOpinions } from './add-opinions.ts'
 import type { practiceContract } from './contract.ts'
 import { practiceRounds, type PracticeVisit, practiceVisits } from './rules/fieldwork.ts'
 import { type PracticeProblem, practiceProblem } from './rules/problems.ts'
@@ -60,6 +61,7 @@ export const practiceCommands: CommandHandlers<typeof practiceContract> = {
     await tx.updateTable('visit').set({ state: 'closed' }).execute()
     await planItems(tx, world)
     await fileFirstRound(tx, ground, world)
+    await addOpinions(tx, members[0] ?? world.actor, world)
     return { units: units.length, visits: visits.length, exposures, problems: book.count() }
   },
 }

@@ -21,6 +21,16 @@ const NAMES: Readonly<Record<string, string>> = {
     left join problem on problem.id = problemPerson.problemId where problemPerson.id = ?`,
   problemEvent: `select '#' || problem.no from problemEvent
     left join problem on problem.id = problemEvent.problemId where problemEvent.id = ?`,
+  opinion: `select '#' || opinion.no || ' ' || unit.name
+    from opinion left join unit on unit.id = opinion.unitId where opinion.id = ?`,
+  opinionCode: `select '#' || opinion.no from opinionCode
+    left join opinion on opinion.id = opinionCode.opinionId where opinionCode.id = ?`,
+  opinionCluster: `select name from opinionCluster where id = ?`,
+  opinionClusterMember: `select '#' || opinion.no from opinionClusterMember
+    left join opinion on opinion.id = opinionClusterMember.opinionId
+    where opinionClusterMember.id = ?`,
+  opinionRedaction: `select '#' || opinion.no from opinionRedaction
+    left join opinion on opinion.id = opinionRedaction.opinionId where opinionRedaction.id = ?`,
   importBatch: `select fileName from importBatch where id = ?`,
   ledgerName: `select name from ledgerName where id = ?`,
   signingKey: `select coalesce(member.name, signingKey.memberId) from signingKey

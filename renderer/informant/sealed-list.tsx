@@ -116,8 +116,12 @@ function Records({ informant: { links } }: { readonly informant: SealedInformant
   if (links.length === 0) return <span className="note">{t('list.noRecord')}</span>
   return (
     <span className="informant-row">
-      {links.map(({ problemId, problemNo, visitId }) =>
-        problemId === null ? (
+      {links.map(({ problemId, problemNo, visitId, opinionId, opinionNo }) =>
+        opinionId !== null ? (
+          <Link key={opinionId} to="/voices" search={{ open: opinionId }} className="number-link">
+            {t('list.opinion', { no: opinionNo })}
+          </Link>
+        ) : problemId === null ? (
           <Link
             key={visitId}
             to="/rounds/visits"

@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   FileTextOutlined,
   LockOutlined,
+  MessageOutlined,
   NodeIndexOutlined,
   SafetyOutlined,
   SlidersOutlined,
@@ -14,12 +15,13 @@ type RailEntry = {
   readonly to:
     | '/units'
     | '/rounds/visits'
+    | '/voices'
     | '/problems'
     | '/analysis/prevalence'
     | '/case/informants'
     | '/case/import'
   readonly area: string
-  readonly word: 'units' | 'rounds' | 'problems' | 'analysis' | 'informants' | 'case'
+  readonly word: 'units' | 'rounds' | 'voices' | 'problems' | 'analysis' | 'informants' | 'case'
   readonly icon: ReactNode
 }
 
@@ -27,6 +29,7 @@ type RailEntry = {
 export const railEntries: readonly RailEntry[] = [
   { key: '2', to: '/units', area: '/units', word: 'units', icon: <ApartmentOutlined /> },
   { key: '3', to: '/rounds/visits', area: '/rounds', word: 'rounds', icon: <NodeIndexOutlined /> },
+  { key: '4', to: '/voices', area: '/voices', word: 'voices', icon: <MessageOutlined /> },
   { key: '5', to: '/problems', area: '/problems', word: 'problems', icon: <FileTextOutlined /> },
   {
     key: '6',

@@ -14,6 +14,7 @@ import { RecordDrawer } from '#renderer/ui/record-drawer.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
 import { FactList } from '#renderer/records/fact-list.tsx'
+import { VisitVoices } from '#renderer/opinion/visit-voices.tsx'
 import { useSpanWords } from './span-words.ts'
 import { VisitState } from './visit-columns.tsx'
 import type { VisitRecord } from './visit-form-model.ts'
@@ -55,6 +56,12 @@ export function VisitDrawer({
             extra={<EditButton visit={visit.data} />}
           />
           <VisitFacts visit={visit.data} />
+          <VisitVoices
+            key={`voices ${visit.data.id}`}
+            id={visit.data.id}
+            unitId={visit.data.unitId}
+            day={visit.data.startedOn}
+          />
           <InformantPart spoken={{ visitId: visit.data.id }} />
           <VisitLooks items={visit.data.items} unitId={visit.data.unitId} />
           <OnsitePart key={`onsite-${visit.data.id}`} visit={visit.data} />

@@ -19,6 +19,7 @@ const meant: Readonly<Record<string, string>> = {
   'rectification.durations: problem': 'each confirmed problem has its days',
   'problem.list by unitName: problem': 'the names of all units are compared',
   'visit.list by unitName: visit': 'the names of all units are compared',
+  'opinion.coverage: visit': 'units that were visited are counted once each',
   'prevalence.byType: examination': 'units are counted over all looks of the period',
   'prevalence.byType: exposure': 'the warnings judge all looks, those at papers included',
   'prevalence.byType: problem': 'problems of all types are counted beside the looks',

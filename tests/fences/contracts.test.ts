@@ -58,6 +58,7 @@ test('every query answers its examples on the practice case as its own schema sa
       'intake.batches',
       'justification.list',
       'view.list',
+      'opinion.alike',
     ]),
   )
 })
