@@ -1,10 +1,12 @@
 import type { AccessTables } from './access/tables.ts'
 import type { CasefileTables } from './casefile/tables.ts'
+import type { DefectTables } from './defect/tables.ts'
 import type { DraftTables } from './draft/tables.ts'
 import type { InformantTables } from './informant/tables.ts'
 import type { IntakeTables } from './intake/tables.ts'
 import type { JournalTables } from './journal/tables.ts'
 import type { JustificationTables } from './justification/tables.ts'
+import type { LocalGroupTables } from './localgroup/tables.ts'
 import type { PrevalenceTables } from './prevalence/tables.ts'
 import type { ProblemTables } from './problem/tables.ts'
 import type { SearchTables } from './search/tables.ts'
@@ -25,4 +27,6 @@ export type Tables = CasefileTables &
   JustificationTables &
   SearchTables &
   ViewTables &
+  LocalGroupTables &
+  DefectTables &
   JournalTables

@@ -7,19 +7,23 @@ import {
 } from '@tanstack/react-router'
 import { z } from 'zod'
 
+import { DefectFilter, DefectSort } from '#db/defect/contract.ts'
 import { Id } from '#db/kernel/ids.ts'
+import { LocalGroupFilter, LocalGroupSort } from '#db/localgroup/contract.ts'
 import { PrevalenceQuery } from '#db/prevalence/contract.ts'
 import { ProblemFilter } from '#db/problem/contract.ts'
 import { SearchKind } from '#db/search/contract.ts'
 import { VisitFilter } from '#db/visit/contract.ts'
 
 import { BackupPage } from './backup/backup-page.tsx'
+import { DefectPage } from './defect/defect-page.tsx'
 import { InformantPage } from './informant/informant-page.tsx'
 import { InformantPart } from './informant/informant-parts.ts'
 import { ImportStep } from './intake/flow.ts'
 import { ImportPage } from './intake/import-page.tsx'
 import { KeysPage } from './keys/keys-page.tsx'
 import { HistoryPage } from './journal/history-page.tsx'
+import { LocalGroupPage } from './localgroup/localgroup-page.tsx'
 import { PrevalencePage } from './prevalence/prevalence-page.tsx'
 import { ProblemPage } from './problem/problem-page.tsx'
 import { ReportPage } from './report/report-page.tsx'
@@ -44,6 +48,32 @@ const units = createRoute({
   path: '/units',
   component: UnitPage,
   validateSearch: z.object({ open: Id.optional() }),
+})
+const localGroups = createRoute({
+  getParentRoute: () => inCase,
+  path: '/units/local-groups',
+  component: LocalGroupPage,
+  validateSearch: z.object({
+    ...LocalGroupFilter.shape,
+    sort: LocalGroupSort.optional(),
+    descending: z.boolean().optional(),
+    open: Id.optional(),
+    /** Whether the units without a group are listed. */
+    without: z.boolean().optional(),
+  }),
+})
+const defects = createRoute({
+  getParentRoute: () => inCase,
+  path: '/group/defects',
+  component: DefectPage,
+  validateSearch: z.object({
+    ...DefectFilter.shape,
+    sort: DefectSort.optional(),
+    descending: z.boolean().optional(),
+    ...Opened,
+    /** The field of the form that the focus goes to. */
+    field: z.string().max(40).optional(),
+  }),
 })
 const visits = createRoute({
   getParentRoute: () => inCase,
@@ -128,6 +158,8 @@ const tree = root.addChildren([
   inCase.addChildren([
     landing,
     units,
+    localGroups,
+    defects,
     visits,
     problems,
     prevalence,

@@ -44,6 +44,11 @@ const OWNERS: Readonly<Record<string, string>> = {
   problemEvent: 'problemId',
   visitMember: 'visitId',
   exposure: 'visitId',
+  ownDefectEvent: 'ownDefectId',
+  localGroupUnit: 'localGroupId',
+  localGroupContact: 'localGroupId',
+  localGroupCheck: 'localGroupId',
+  localGroupItem: 'localGroupId',
 }
 const POINTERS: Readonly<Record<string, Pointed>> = {
   unitId: 'unit',
@@ -54,6 +59,8 @@ const POINTERS: Readonly<Record<string, Pointed>> = {
   importedBy: 'member',
   setBy: 'member',
   by: 'member',
+  ownerId: 'member',
+  closedBy: 'member',
   visitId: 'visit',
   roundId: 'round',
 }

@@ -16,6 +16,8 @@ import * as access from './0013-access.ts'
 import * as justification from './0014-justification.ts'
 import * as search from './0020-search.ts'
 import * as savedView from './0021-saved-view.ts'
+import * as localGroup from './0022-local-group.ts'
+import * as ownDefect from './0023-own-defect.ts'
 
 /** A released migration is frozen: add the next number, never edit an old one. */
 export const migrations: Record<string, Migration> = {
@@ -35,4 +37,6 @@ export const migrations: Record<string, Migration> = {
   '0014-justification': justification,
   '0020-search': search,
   '0021-saved-view': savedView,
+  '0022-local-group': localGroup,
+  '0023-own-defect': ownDefect,
 }

@@ -6,6 +6,7 @@ import { type Random, randomFrom } from '#db/kernel/random.ts'
 import { spell } from '#db/unit/rules.ts'
 
 import type { practiceContract } from './contract.ts'
+import { addOwnWork } from './own-work.ts'
 import { practiceRounds, type PracticeVisit, practiceVisits } from './rules/fieldwork.ts'
 import { type PracticeProblem, practiceProblem } from './rules/problems.ts'
 import { type PracticeUnit, practiceProvince } from './rules/province.ts'
@@ -44,6 +45,7 @@ export const practiceCommands: CommandHandlers<typeof practiceContract> = {
       })
     }
     await tx.updateTable('visit').set({ state: 'closed' }).execute()
+    await addOwnWork(tx, members, world)
     return { units: units.length, visits: visits.length, exposures, problems: book.count() }
   },
 }

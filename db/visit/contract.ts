@@ -7,6 +7,7 @@ import { Id } from '#db/kernel/ids.ts'
 
 export const Method = z.enum(codesOf(methods))
 export const Nature = z.enum(codesOf(natures))
+export type Nature = z.infer<typeof Nature>
 export const Notice = z.enum(codesOf(notices))
 export type Notice = z.infer<typeof Notice>
 export const Selection = z.enum(codesOf(selections))

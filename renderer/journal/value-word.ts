@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { RowChange } from '#db/journal/contract.ts'
 import {
   type Code,
+  contactKinds,
+  matchWords,
   memberRoles,
   methods,
   natures,
@@ -16,6 +18,7 @@ import {
   unitLevels,
   winds,
 } from '#db/kernel/codes.ts'
+import { namedDefects } from '#db/kernel/named-defects.ts'
 import { formatDate, formatFullTime } from '#renderer/lib/format.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
 
@@ -34,6 +37,12 @@ const LISTS: Readonly<Record<string, readonly Code[]>> = {
   source: problemSources,
   part: personParts,
   role: memberRoles,
+  matches: matchWords,
+}
+/** Fields whose list depends on the table. */
+const LISTS_OF_TABLE: Readonly<Record<string, readonly Code[]>> = {
+  'localGroupContact.kind': contactKinds,
+  'ownDefect.code': namedDefects,
 }
 /** What nobody can read here; only that it changed is told. */
 const SEALED = new Set(['sealed', 'bundle', 'slot'])
@@ -48,11 +57,14 @@ export function useValueWord(): (table: string, field: string, value: Value) => 
     if (value === null || value === '') return ''
     if (name !== null) return field === 'roundId' ? t('visit:roundNo', { no: name }) : name
     if (SEALED.has(field)) return t('sealedValue')
-    const list = LISTS[field]
+    const list = LISTS_OF_TABLE[`${table}.${field}`] ?? LISTS[field]
     if (list) return word(list, String(value))
     if (typeof value === 'number') return String(value)
     if (field === 'state' && table === 'visit') {
       return t(`visit:state.${value}`, { defaultValue: value })
+    }
+    if (/state$/i.test(field) && table.startsWith('ownDefect')) {
+      return t(`defect:state.${value}`, { defaultValue: value })
     }
     if (/state$/i.test(field)) return t(`problem:state.${value}`, { defaultValue: value })
     if (CIVIL_DATE.test(value)) return formatDate(value, { year: true })

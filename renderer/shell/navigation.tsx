@@ -3,8 +3,8 @@ import {
   FileTextOutlined,
   LockOutlined,
   NodeIndexOutlined,
-  SafetyOutlined,
   SlidersOutlined,
+  TeamOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 
@@ -16,10 +16,12 @@ type RailEntry = {
     | '/rounds/visits'
     | '/problems'
     | '/analysis/prevalence'
-    | '/case/informants'
+    | '/group/defects'
     | '/case/import'
   readonly area: string
-  readonly word: 'units' | 'rounds' | 'problems' | 'analysis' | 'informants' | 'case'
+  /** An address that belongs to it though it begins otherwise. */
+  readonly alsoArea?: string
+  readonly word: 'units' | 'rounds' | 'problems' | 'analysis' | 'group' | 'case'
   readonly icon: ReactNode
 }
 
@@ -37,10 +39,11 @@ export const railEntries: readonly RailEntry[] = [
   },
   {
     key: '9',
-    to: '/case/informants',
-    area: '/case/informants',
-    word: 'informants',
-    icon: <SafetyOutlined />,
+    to: '/group/defects',
+    area: '/group',
+    alsoArea: '/case/informants',
+    word: 'group',
+    icon: <TeamOutlined />,
   },
   { key: '0', to: '/case/import', area: '/case', word: 'case', icon: <LockOutlined /> },
 ]

@@ -37,7 +37,7 @@ export const LAW: readonly Kind[] = [
   ['settler', /^db\/[a-z]+\/settle\.ts$/, ['contract', 'rules', 'definition', 'engine', 'sqlite']],
   [
     'handler',
-    /^db\/([a-z]+\/(queries|commands)|prevalence\/(bias|filter|matrix|records|tallies|weeks)|intake\/[a-z0-9-]+|informant\/role-door|journal\/(insertions|row-change|record-history))\.ts$/,
+    /^db\/([a-z]+\/(queries|commands)|prevalence\/(bias|filter|matrix|records|tallies|weeks)|intake\/[a-z0-9-]+|informant\/role-door|practice\/own-work|journal\/(insertions|row-change|record-history))\.ts$/,
     [
       'kernel',
       'contract',
