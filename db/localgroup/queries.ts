@@ -109,7 +109,7 @@ function groupRows(db: Reader, today: string) {
         .selectFrom('localGroupUnit')
         .whereRef('localGroupId', '=', 'localGroup.id')
         .where('fromOn', '<=', today)
-        .where(({ or, eb: on }) => or([on('toOn', 'is', null), on('toOn', '>=', today)]))
+        .where((on) => on.or([on('toOn', 'is', null), on('toOn', '>=', today)]))
         .select(({ fn }) => fn.countAll<number>().as('n'))
         .$asScalar()
         .$notNull()
@@ -160,13 +160,14 @@ function withoutGroup(db: Reader, today: string) {
     .selectFrom('unit')
     .where('unit.level', 'in', supervisedLevels)
     .where((eb) => eb.or([eb('unit.validTo', 'is', null), eb('unit.validTo', '>=', today)]))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('localGroupUnit')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('localGroupUnit')
             .whereRef('localGroupUnit.unitId', '=', 'unit.id')
             .where('fromOn', '<=', today)
-            .where((eb) => eb.or([eb('toOn', 'is', null), eb('toOn', '>=', today)]))
+            .where((on) => on.or([on('toOn', 'is', null), on('toOn', '>=', today)]))
             .select('localGroupUnit.id'),
         ),
       ),

@@ -13,16 +13,23 @@ const TRACKS: Readonly<Record<string, Track>> = {
   name: ['minmax(150px, 1.3fr)'],
   what: ['minmax(160px, 2fr)'],
   owner: ['84px', 760],
-  dueOn: ['132px', 560],
+  dueOn: ['176px', 480],
   state: ['var(--state)'],
 }
 
-/** The words of a defect: those of the notice in quotation marks, the group's own plainly. */
+/**
+ * The words of a defect: those of the notice in quotation marks, what it quotes itself in single
+ * ones, and the group's own plainly.
+ */
 export function useDefectName(): (defect: Pick<DefectRow, 'code' | 'name'>) => string {
   const { t } = useTranslation('defect')
   const word = useCodeWord()
   return ({ code, name }) =>
-    code === 'own' ? name : t('quoted', { words: word(namedDefects, code) })
+    code === 'own' ? name : t('quoted', { words: inner(word(namedDefects, code)) })
+}
+
+function inner(words: string): string {
+  return words.replaceAll('“', '‘').replaceAll('”', '’')
 }
 
 /** The columns of the ledger of own defects. */
@@ -61,7 +68,7 @@ export function DueDate({ dueOn, overdue }: Pick<DefectRow, 'dueOn' | 'overdue'>
   if (dueOn === null) return null
   return (
     <span className={overdue ? 'defect-overdue' : undefined}>
-      {formatDate(dueOn)}
+      {formatDate(dueOn, { year: true })}
       {overdue && ` ${t('overdue')}`}
     </span>
   )

@@ -83,7 +83,12 @@ function DefectFacts({ defect }: { readonly defect: Defect }) {
           : [
               [
                 t('form.visitId'),
-                <Link key="visit" to="/rounds/visits" search={{ open: visitId }}>
+                <Link
+                  key="visit"
+                  to="/rounds/visits"
+                  search={{ open: visitId }}
+                  className="number-link"
+                >
                   {visitName}
                 </Link>,
               ] as const,

@@ -43,20 +43,14 @@ export function DefectSteps({
     <div className="step-panel" ref={panel} tabIndex={-1}>
       <div className="step-buttons">
         {extra}
-        {steps.map(({ event, verdict }) => (
-          <Button
-            key={event}
-            size="small"
-            type={stepLook(event, verdict)}
-            aria-expanded={event === asked}
-            onClick={() => {
-              setDone(undefined)
-              setAsked(event === asked ? undefined : event)
-            }}
-          >
-            {t(`step.${event}`)}
-          </Button>
-        ))}
+        <StepButtons
+          steps={steps}
+          asked={asked}
+          onAsk={(event) => {
+            setDone(undefined)
+            setAsked(event === asked ? undefined : event)
+          }}
+        />
       </div>
       <p role="status" className="step-done">
         {done && t(`step.done.${done}`)}
@@ -84,6 +78,29 @@ export function DefectSteps({
       )}
     </div>
   )
+}
+
+function StepButtons({
+  steps,
+  asked,
+  onAsk,
+}: {
+  readonly steps: readonly Step[]
+  readonly asked: DefectEvent | undefined
+  readonly onAsk: (event: DefectEvent) => void
+}) {
+  const { t } = useTranslation('defect')
+  return steps.map(({ event, verdict }) => (
+    <Button
+      key={event}
+      size="small"
+      type={stepLook(event, verdict)}
+      aria-expanded={event === asked}
+      onClick={() => onAsk(event)}
+    >
+      {t(`step.${event}`)}
+    </Button>
+  ))
 }
 
 /** The steps that are open, and the closing at all times but the last: why not is then said. */

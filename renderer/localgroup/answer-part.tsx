@@ -61,7 +61,7 @@ function Answer({ answer }: { readonly answer: GroupAnswer }) {
         <dd>
           {seen === '' ? <span className="note">{t('answer.notSeen')}</span> : seen}{' '}
           {visitId !== null && seenOn !== null && (
-            <Link to="/rounds/visits" search={{ open: visitId }}>
+            <Link to="/rounds/visits" search={{ open: visitId }} className="number-link">
               {t('answer.visit', { date: formatDate(seenOn) })}
             </Link>
           )}

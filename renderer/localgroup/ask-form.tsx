@@ -70,12 +70,28 @@ export function AskForm({
           onChange={(date) => set({ answeredOn: date ?? '' })}
         />
       </Field>
+      <WordFields form={form} onChange={set} />
+    </InlineForm>
+  )
+}
+
+function WordFields({
+  form,
+  onChange,
+}: {
+  readonly form: z.infer<typeof Form>
+  readonly onChange: (change: Partial<z.infer<typeof Form>>) => void
+}) {
+  const { t } = useTranslation('localgroup')
+  const field = (name: string) => fieldId('ask', name)
+  return (
+    <>
       <Field id={field('question')} label={t('answer.question')}>
         <Input
           id={field('question')}
           maxLength={500}
           value={form.question}
-          onChange={({ target }) => set({ question: target.value })}
+          onChange={({ target }) => onChange({ question: target.value })}
         />
       </Field>
       <Field id={field('answer')} label={t('answer.answer')}>
@@ -84,9 +100,9 @@ export function AskForm({
           autoSize={{ minRows: 2, maxRows: 6 }}
           maxLength={2000}
           value={form.answer}
-          onChange={({ target }) => set({ answer: target.value })}
+          onChange={({ target }) => onChange({ answer: target.value })}
         />
       </Field>
-    </InlineForm>
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
@@ -12,6 +12,7 @@ import { useKeptState } from '#renderer/lib/kept-state.ts'
 import { CivilDateInput } from '#renderer/records/civil-date-input.tsx'
 import { Field, fieldId } from '#renderer/records/field.tsx'
 import { InlineForm } from '#renderer/records/inline-form.tsx'
+import { NumberLink } from '#renderer/ui/number-link.tsx'
 import { UnitPicker } from '#renderer/ui/unit-picker.tsx'
 
 import type { LocalGroup } from './localgroup-drawer.tsx'
@@ -40,6 +41,7 @@ export function AssignmentPart({ group }: { readonly group: LocalGroup }) {
 
 function AssignmentLine({ assignment }: { readonly assignment: Assignment }) {
   const { t } = useTranslation('localgroup')
+  const navigate = useNavigate()
   const [ending, setEnding] = useState(false)
   const [toOn, setToOn] = useState(dayjs().format('YYYY-MM-DD'))
   const end = useCaseCommand(localgroupContract.endAssignment)
@@ -48,9 +50,12 @@ function AssignmentLine({ assignment }: { readonly assignment: Assignment }) {
   return (
     <li>
       <div className="localgroup-line">
-        <Link to="/units" search={{ open: unitId }}>
+        <NumberLink
+          label={t('assignment.open', { unit: unitName })}
+          onOpen={() => void navigate({ to: '/units', search: { open: unitId } })}
+        >
           {unitName}
-        </Link>
+        </NumberLink>
         <span className="note">
           {assignment.toOn === null
             ? t('assignment.since', { from })

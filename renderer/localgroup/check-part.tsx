@@ -125,14 +125,28 @@ function ItemForm({ group, onDone }: { readonly group: LocalGroup; readonly onDo
           onChange={(chosen) => set({ nature: chosen })}
         />
       </Field>
-      <Field id={field('what')} label={t('check.what')}>
-        <Input
-          id={field('what')}
-          maxLength={500}
-          value={form.what}
-          onChange={({ target }) => set({ what: target.value })}
-        />
-      </Field>
+      <WhatField value={form.what} onChange={(what) => set({ what })} />
     </InlineForm>
+  )
+}
+
+function WhatField({
+  value,
+  onChange,
+}: {
+  readonly value: string
+  readonly onChange: (what: string) => void
+}) {
+  const { t } = useTranslation('localgroup')
+  const id = fieldId('item', 'what')
+  return (
+    <Field id={id} label={t('check.what')}>
+      <Input
+        id={id}
+        maxLength={500}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    </Field>
   )
 }

@@ -37,7 +37,6 @@ export function GroupForm({
   const [form, setForm] = useKeptState(`localgroup.form.${record?.id ?? 'new'}`, Form, initial)
   const save = useCaseCommand(localgroupContract.save)
   const { level } = form
-  const id = (name: string) => fieldId('localgroup', name)
   const set = (change: Partial<typeof form>) => setForm({ ...form, ...change })
   function write() {
     if (level === null) return
@@ -54,21 +53,38 @@ export function GroupForm({
       onSave={write}
       onCancel={() => onDone(undefined)}
     >
+      <GroupFields form={form} onChange={set} ends={record !== undefined} />
+    </InlineForm>
+  )
+}
+
+type Fields = {
+  readonly form: z.infer<typeof Form>
+  readonly onChange: (change: Partial<z.infer<typeof Form>>) => void
+  /** Whether the end of the group is asked for too. */
+  readonly ends: boolean
+}
+
+function GroupFields({ form, onChange, ends }: Fields) {
+  const { t } = useTranslation('localgroup')
+  const id = (name: string) => fieldId('localgroup', name)
+  return (
+    <>
       <Field id={id('name')} label={t('column.name')}>
         <Input
           id={id('name')}
           autoFocus
           maxLength={100}
           value={form.name}
-          onChange={({ target }) => set({ name: target.value })}
+          onChange={({ target }) => onChange({ name: target.value })}
         />
       </Field>
       <Field id={id('level')} label={t('column.level')}>
         <CodeSelect
           id={id('level')}
           list={LEVELS}
-          value={level}
-          onChange={(code) => set({ level: GroupLevel.safeParse(code).data ?? null })}
+          value={form.level}
+          onChange={(code) => onChange({ level: GroupLevel.safeParse(code).data ?? null })}
         />
       </Field>
       <Field id={id('leadName')} label={t('column.lead')}>
@@ -76,7 +92,7 @@ export function GroupForm({
           id={id('leadName')}
           maxLength={50}
           value={form.leadName}
-          onChange={({ target }) => set({ leadName: target.value })}
+          onChange={({ target }) => onChange({ leadName: target.value })}
         />
       </Field>
       <Field id={id('size')} label={t('form.size')}>
@@ -86,25 +102,35 @@ export function GroupForm({
           max={999}
           precision={0}
           value={form.size}
-          onChange={(size) => set({ size })}
+          onChange={(size) => onChange({ size })}
         />
       </Field>
+      <DateFields form={form} onChange={onChange} ends={ends} />
+    </>
+  )
+}
+
+function DateFields({ form, onChange, ends }: Fields) {
+  const { t } = useTranslation('localgroup')
+  const id = (name: string) => fieldId('localgroup', name)
+  return (
+    <>
       <Field id={id('validFrom')} label={t('form.validFrom')}>
         <CivilDateInput
           id={id('validFrom')}
           value={form.validFrom}
-          onChange={(validFrom) => set({ validFrom })}
+          onChange={(validFrom) => onChange({ validFrom })}
         />
       </Field>
-      {record && (
+      {ends && (
         <Field id={id('validTo')} label={t('form.validTo')} hint={t('form.validToHint')}>
           <CivilDateInput
             id={id('validTo')}
             value={form.validTo}
-            onChange={(validTo) => set({ validTo })}
+            onChange={(validTo) => onChange({ validTo })}
           />
         </Field>
       )}
-    </InlineForm>
+    </>
   )
 }

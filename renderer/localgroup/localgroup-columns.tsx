@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 
 import { unitLevels } from '#db/kernel/codes.ts'
 import type { LocalGroupRow, LocalGroupSort } from '#db/localgroup/contract.ts'
-import { formatDate, formatShare } from '#renderer/lib/format.ts'
+import { wilson } from '#db/prevalence/rules/interval.ts'
+import { formatDate, formatInterval, formatShare } from '#renderer/lib/format.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
 import { type Track, withTracks } from '#renderer/records/column-tracks.ts'
 import type { Column } from '#renderer/records/record-grid.tsx'
@@ -16,17 +17,18 @@ const TRACKS: Readonly<Record<string, Track>> = {
   lead: ['84px', 860],
   units: ['88px'],
   lastContactOn: ['minmax(128px, 1fr)'],
-  agreed: ['minmax(104px, 1fr)'],
-  formOnly: ['minmax(104px, 1fr)', 640],
+  agreed: ['minmax(104px, 1.3fr)'],
+  formOnly: ['minmax(104px, 1.3fr)', 640],
 }
 
-/** x of n in words; from five on with the share. */
+/** x of n in words; from five on with the share and its 95 % interval (Wilson 1927). */
 export function useCounted(): (x: number, n: number) => string {
   const { t } = useTranslation('localgroup')
   return (x, n) => {
     if (n === 0) return t('counted.none')
-    const counts = t('counted.of', { x, n })
-    return n < SMALLEST_SHARED ? counts : `${counts} ${formatShare(x / n)}`
+    if (n < SMALLEST_SHARED) return t('counted.of', { x, n })
+    const share = formatShare(x / n)
+    return t('counted.share', { x, n, share, interval: formatInterval(wilson(x, n)) })
   }
 }
 

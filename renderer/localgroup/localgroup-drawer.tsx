@@ -78,7 +78,7 @@ function GroupFacts({ group }: { readonly group: LocalGroup }) {
           ...(group.validTo === null ? [] : [[t('form.validTo'), day(group.validTo)] as const]),
         ]}
       />
-      <Button size="small" onClick={() => setEditing(true)}>
+      <Button size="small" className="localgroup-edit" onClick={() => setEditing(true)}>
         {t('edit')}
       </Button>
     </>

@@ -49,6 +49,9 @@ export function LocalGroupPage() {
   const pages = useRecordPages<LocalGroupRow>(localgroupContract.list, question)
   const textField = useRef<InputRef>(null)
   const [adding, setAdding] = useState(false)
+  function change(part: Partial<typeof search>) {
+    void navigate({ search: (now) => ({ ...now, ...part }), replace: true })
+  }
   function open(id: string | undefined, replace = false) {
     void navigate({
       search: ({ open: _open, ...rest }) => (id === undefined ? rest : { ...rest, open: id }),
@@ -59,15 +62,7 @@ export function LocalGroupPage() {
     <Page
       title={t('title')}
       tabs={useUnitTabs()}
-      filters={
-        <GroupChips
-          filter={filter}
-          textField={textField}
-          onChange={(change) =>
-            void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
-          }
-        />
-      }
+      filters={<GroupChips filter={filter} textField={textField} onChange={change} />}
       actions={
         <GroupActions
           question={question}
@@ -80,35 +75,53 @@ export function LocalGroupPage() {
       <Refusal error={pages.error} />
       <StandingPanel without={search.without ?? false} />
       {adding && (
-        <section className="card localgroup-new" aria-label={t('new')}>
-          <GroupForm
-            record={undefined}
-            onDone={(id) => {
-              setAdding(false)
-              if (id !== undefined) open(id)
-            }}
-          />
-        </section>
+        <NewGroup
+          onDone={(id) => {
+            setAdding(false)
+            if (id !== undefined) open(id)
+          }}
+        />
       )}
       <GroupTable
         pages={pages}
         sorting={sorting}
-        onSort={({ by, descending }) =>
-          void navigate({ search: (now) => ({ ...now, sort: by, descending }), replace: true })
-        }
+        onSort={({ by, descending }) => change({ sort: by, descending })}
         openId={search.open}
         onOpen={open}
       />
-      <LocalGroupDrawer
-        id={search.open}
-        onClose={() => open(undefined)}
-        onStep={(step) => {
-          const at = pages.find(({ id }) => id === search.open)
-          const next = at < 0 ? undefined : pages.rowAt(at + step)
-          if (next) open(next.id, true)
-        }}
-      />
+      <OpenedGroup pages={pages} id={search.open} onOpen={open} />
     </Page>
+  )
+}
+
+function OpenedGroup({
+  pages,
+  id,
+  onOpen,
+}: {
+  readonly pages: RecordPages<LocalGroupRow>
+  readonly id: string | undefined
+  readonly onOpen: (id: string | undefined, replace?: boolean) => void
+}) {
+  return (
+    <LocalGroupDrawer
+      id={id}
+      onClose={() => onOpen(undefined)}
+      onStep={(step) => {
+        const at = pages.find((row) => row.id === id)
+        const next = at < 0 ? undefined : pages.rowAt(at + step)
+        if (next) onOpen(next.id, true)
+      }}
+    />
+  )
+}
+
+function NewGroup({ onDone }: { readonly onDone: (id: string | undefined) => void }) {
+  const { t } = useTranslation('localgroup')
+  return (
+    <section className="card localgroup-new" aria-label={t('new')}>
+      <GroupForm record={undefined} onDone={onDone} />
+    </section>
   )
 }
 

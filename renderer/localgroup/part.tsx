@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 
 /** One part of a local group: its title, what it holds, and the form that adds to it. */
 export function Part({
@@ -15,10 +15,11 @@ export function Part({
 }) {
   const [open, setOpen] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
-  function close() {
-    setOpen(false)
-    opener.current?.focus()
-  }
+  const wasOpen = useRef(false)
+  useEffect(() => {
+    if (wasOpen.current && !open) opener.current?.focus()
+    wasOpen.current = open
+  }, [open])
   return (
     <section className="localgroup-part" aria-label={title}>
       <div className="localgroup-part-head">
@@ -27,7 +28,7 @@ export function Part({
           {add}
         </Button>
       </div>
-      {open && form(close)}
+      {open && form(() => setOpen(false))}
       {children}
     </section>
   )

@@ -51,7 +51,7 @@ describe.skipIf(!runtime)('own defects', () => {
     await page.getByText('3条本组问题').waitFor()
     await page.getByText('第3轮还没有自查。').waitFor()
     await expectAccessible(page)
-    await page.getByRole('row', { name: /看“前庭”和“门面”多.*已认领/ }).click()
+    await page.getByRole('row', { name: /看‘前庭’和‘门面’多.*已认领/ }).click()
     const drawer = page.getByRole('dialog', { name: '本组问题2号' })
     await drawer.getByRole('button', { name: '销号', exact: true }).click()
     const refusal = drawer.getByRole('alert')
