@@ -143,7 +143,7 @@ function WayTo({ reason, id }: { readonly reason: Reason; readonly id: string })
       from="/group/defects"
       to="/group/defects"
       search={(now) => ({ ...now, form: id, field })}
-      className="number-link defect-way"
+      className="number-link"
     >
       {t('step.fill', { field: t(`form.${field}`) })}
     </Link>
