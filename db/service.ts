@@ -3,6 +3,9 @@ import { accessQueries } from './access/queries.ts'
 import { casefileCommands } from './casefile/commands.ts'
 import { casefileContract } from './casefile/contract.ts'
 import { casefileQueries } from './casefile/queries.ts'
+import { defectCommands } from './defect/commands.ts'
+import { defectContract } from './defect/contract.ts'
+import { defectQueries } from './defect/queries.ts'
 import { draftCommands } from './draft/commands.ts'
 import { draftContract } from './draft/contract.ts'
 import { draftQueries } from './draft/queries.ts'
@@ -31,6 +34,9 @@ import { justificationQueries } from './justification/queries.ts'
 import { opinionCommands } from './opinion/commands.ts'
 import { opinionContract } from './opinion/contract.ts'
 import { opinionQueries } from './opinion/queries.ts'
+import { localgroupCommands } from './localgroup/commands.ts'
+import { localgroupContract } from './localgroup/contract.ts'
+import { localgroupQueries } from './localgroup/queries.ts'
 import { practiceCommands } from './practice/commands.ts'
 import { practiceContract } from './practice/contract.ts'
 import { prevalenceContract } from './prevalence/contract.ts'
@@ -82,6 +88,8 @@ const calls = new Map<string, Call>([
   ...serve(accessContract, accessQueries, {}),
   ...serve(searchContract, searchQueries, {}),
   ...serve(viewContract, viewQueries, viewCommands),
+  ...serve(localgroupContract, localgroupQueries, localgroupCommands),
+  ...serve(defectContract, defectQueries, defectCommands),
   ...serve(practiceContract, {}, practiceCommands),
   ...serve(journalContract, journalQueries, journalCommands),
   ...serve(verifyContract, verifyQueries, {}),

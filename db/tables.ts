@@ -1,11 +1,13 @@
 import type { AccessTables } from './access/tables.ts'
 import type { CasefileTables } from './casefile/tables.ts'
+import type { DefectTables } from './defect/tables.ts'
 import type { DraftTables } from './draft/tables.ts'
 import type { InformantTables } from './informant/tables.ts'
 import type { IntakeTables } from './intake/tables.ts'
 import type { JournalTables } from './journal/tables.ts'
 import type { JustificationTables } from './justification/tables.ts'
 import type { OpinionTables } from './opinion/tables.ts'
+import type { LocalGroupTables } from './localgroup/tables.ts'
 import type { PrevalenceTables } from './prevalence/tables.ts'
 import type { ProblemTables } from './problem/tables.ts'
 import type { HolidayTables } from './holiday/tables.ts'
@@ -35,4 +37,6 @@ export type Tables = CasefileTables &
   SearchTables &
   ViewTables &
   OpinionTables &
+  LocalGroupTables &
+  DefectTables &
   JournalTables

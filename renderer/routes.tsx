@@ -7,8 +7,10 @@ import {
 } from '@tanstack/react-router'
 import { z } from 'zod'
 
+import { DefectFilter, DefectSort } from '#db/defect/contract.ts'
 import { Id } from '#db/kernel/ids.ts'
 import { OpinionFilter } from '#db/opinion/contract.ts'
+import { LocalGroupFilter, LocalGroupSort } from '#db/localgroup/contract.ts'
 import { PrevalenceQuery } from '#db/prevalence/contract.ts'
 import { ProblemFilter } from '#db/problem/contract.ts'
 import { RectFilter } from '#db/rectification/records.ts'
@@ -16,6 +18,7 @@ import { SearchKind } from '#db/search/contract.ts'
 import { VisitFilter } from '#db/visit/contract.ts'
 
 import { BackupPage } from './backup/backup-page.tsx'
+import { DefectPage } from './defect/defect-page.tsx'
 import { InformantPage } from './informant/informant-page.tsx'
 import { InformantPart } from './informant/informant-parts.ts'
 import { ImportStep } from './intake/flow.ts'
@@ -25,6 +28,7 @@ import { HistoryPage } from './journal/history-page.tsx'
 import { ClusterPage } from './opinion/cluster-page.tsx'
 import { CodingPage } from './opinion/coding-page.tsx'
 import { OpinionPage } from './opinion/opinion-page.tsx'
+import { LocalGroupPage } from './localgroup/localgroup-page.tsx'
 import { PrevalencePage } from './prevalence/prevalence-page.tsx'
 import { ProblemPage } from './problem/problem-page.tsx'
 import { HolidayPage } from './holiday/holiday-page.tsx'
@@ -59,6 +63,32 @@ const rounds = createRoute({
   path: '/rounds',
   component: RoundPage,
   validateSearch: z.object({ ...Opened, view: z.enum(['list', 'board']).optional() }),
+})
+const localGroups = createRoute({
+  getParentRoute: () => inCase,
+  path: '/units/local-groups',
+  component: LocalGroupPage,
+  validateSearch: z.object({
+    ...LocalGroupFilter.shape,
+    sort: LocalGroupSort.optional(),
+    descending: z.boolean().optional(),
+    open: Id.optional(),
+    /** Whether the units without a group are listed. */
+    without: z.boolean().optional(),
+  }),
+})
+const defects = createRoute({
+  getParentRoute: () => inCase,
+  path: '/group/defects',
+  component: DefectPage,
+  validateSearch: z.object({
+    ...DefectFilter.shape,
+    sort: DefectSort.optional(),
+    descending: z.boolean().optional(),
+    ...Opened,
+    /** The field of the form that the focus goes to. */
+    field: z.string().max(40).optional(),
+  }),
 })
 const visits = createRoute({
   getParentRoute: () => inCase,
@@ -180,6 +210,8 @@ const tree = root.addChildren([
     landing,
     units,
     rounds,
+    localGroups,
+    defects,
     visits,
     problems,
     rectification,

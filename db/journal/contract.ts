@@ -14,7 +14,16 @@ export const Changeset = z.strictObject({
 })
 
 /** Records that have a history of their own; what belongs to one of them is part of it. */
-export const HistoryTable = z.enum(['unit', 'problem', 'visit', 'round', 'member', 'opinion'])
+export const HistoryTable = z.enum([
+  'unit',
+  'problem',
+  'visit',
+  'round',
+  'member',
+  'opinion',
+  'ownDefect',
+  'localGroup',
+])
 export type HistoryTable = z.infer<typeof HistoryTable>
 
 /** A value as it was stored, and the name of what it points to. */

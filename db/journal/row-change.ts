@@ -47,6 +47,11 @@ const OWNERS: Readonly<Record<string, string>> = {
   opinionCode: 'opinionId',
   opinionRedaction: 'opinionId',
   opinionClusterMember: 'opinionId',
+  ownDefectEvent: 'ownDefectId',
+  localGroupUnit: 'localGroupId',
+  localGroupContact: 'localGroupId',
+  localGroupCheck: 'localGroupId',
+  localGroupItem: 'localGroupId',
 }
 const POINTERS: Readonly<Record<string, Pointed>> = {
   unitId: 'unit',
@@ -59,6 +64,8 @@ const POINTERS: Readonly<Record<string, Pointed>> = {
   by: 'member',
   heardBy: 'member',
   clusterId: 'opinionCluster',
+  ownerId: 'member',
+  closedBy: 'member',
   visitId: 'visit',
   roundId: 'round',
 }

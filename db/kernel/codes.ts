@@ -358,6 +358,21 @@ export const redactionReasons = [
   { code: 'secret', zh: '涉密', en: 'secret' },
 ] as const satisfies readonly Code[]
 
+/** How this group met a local one (R28, R99). */
+export const contactKinds = [
+  { code: 'briefing', zh: '情况通报', en: 'briefing' },
+  { code: 'jointVisit', zh: '联合走访', en: 'joint visit' },
+  { code: 'training', zh: '培训辅导', en: 'training' },
+  { code: 'reReview', zh: '材料复核', en: 're-review' },
+] as const satisfies readonly Code[]
+
+/** Whether what a local group told agrees with what was seen (R48). */
+export const matchWords = [
+  { code: 'yes', zh: '相符', en: 'agrees' },
+  { code: 'partly', zh: '部分相符', en: 'agrees in part' },
+  { code: 'no', zh: '不符', en: 'does not agree' },
+] as const satisfies readonly Code[]
+
 /** The values of a list, for a schema. */
 export function codesOf<const L extends readonly Code[]>(
   list: L,

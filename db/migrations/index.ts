@@ -20,6 +20,8 @@ import * as problemSteps from './0017-problem-steps.ts'
 import * as rectification from './0018-rectification.ts'
 import * as search from './0020-search.ts'
 import * as savedView from './0021-saved-view.ts'
+import * as localGroup from './0022-local-group.ts'
+import * as ownDefect from './0023-own-defect.ts'
 
 /** A released migration is frozen: add the next number, never edit an old one. */
 export const migrations: Record<string, Migration> = {
@@ -43,4 +45,6 @@ export const migrations: Record<string, Migration> = {
   '0018-rectification': rectification,
   '0020-search': search,
   '0021-saved-view': savedView,
+  '0022-local-group': localGroup,
+  '0023-own-defect': ownDefect,
 }

@@ -8,6 +8,7 @@ import { spell } from '#db/unit/rules.ts'
 
 import { addOpinions } from './add-opinions.ts'
 import type { practiceContract } from './contract.ts'
+import { addOwnWork } from './own-work.ts'
 import { practiceRounds, type PracticeVisit, practiceVisits } from './rules/fieldwork.ts'
 import { type PracticeProblem, practiceProblem } from './rules/problems.ts'
 import { type PracticeUnit, practiceProvince } from './rules/province.ts'
@@ -62,6 +63,7 @@ export const practiceCommands: CommandHandlers<typeof practiceContract> = {
     await planItems(tx, world)
     await fileFirstRound(tx, ground, world)
     await addOpinions(tx, members[0] ?? world.actor, world)
+    await addOwnWork(tx, members, world)
     return { units: units.length, visits: visits.length, exposures, problems: book.count() }
   },
 }

@@ -31,6 +31,19 @@ const NAMES: Readonly<Record<string, string>> = {
     where opinionClusterMember.id = ?`,
   opinionRedaction: `select '#' || opinion.no from opinionRedaction
     left join opinion on opinion.id = opinionRedaction.opinionId where opinionRedaction.id = ?`,
+  localGroup: `select name from localGroup where id = ?`,
+  localGroupUnit: `select unit.name from localGroupUnit
+    left join unit on unit.id = localGroupUnit.unitId where localGroupUnit.id = ?`,
+  localGroupContact: `select localGroup.name || ' ' || heldOn from localGroupContact
+    left join localGroup on localGroup.id = localGroupId where localGroupContact.id = ?`,
+  localGroupCheck: `select unit.name || ' ' || answeredOn from localGroupCheck
+    left join unit on unit.id = localGroupCheck.unitId where localGroupCheck.id = ?`,
+  localGroupItem: `select unit.name || ' ' || checkedOn from localGroupItem
+    left join unit on unit.id = localGroupItem.unitId where localGroupItem.id = ?`,
+  ownDefect: `select '#' || no from ownDefect where id = ?`,
+  ownDefectEvent: `select '#' || ownDefect.no from ownDefectEvent
+    left join ownDefect on ownDefect.id = ownDefectId where ownDefectEvent.id = ?`,
+  selfCheck: `select heldOn from selfCheck where id = ?`,
   importBatch: `select fileName from importBatch where id = ?`,
   ledgerName: `select name from ledgerName where id = ?`,
   signingKey: `select coalesce(member.name, signingKey.memberId) from signingKey

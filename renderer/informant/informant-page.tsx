@@ -12,6 +12,7 @@ import {
   PRACTICE_SECOND,
   type SealedInformant,
 } from '#db/informant/contract.ts'
+import { useGroupTabs } from '#renderer/defect/group-tabs.ts'
 import type { PassphraseWords } from '#renderer/keys/new-passphrase.tsx'
 import { WordsSlip } from '#renderer/keys/words-slip.tsx'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
@@ -60,7 +61,7 @@ export function InformantPage() {
   }
 
   return (
-    <Page title={t('title')}>
+    <Page title={t('title')} tabs={useGroupTabs()}>
       <Refusal error={role.error} />
       {role.data && (
         <div className="vault-page informant-page">

@@ -13,6 +13,8 @@ import {
   planReasons,
   siteProposers,
   siteSides,
+  contactKinds,
+  matchWords,
   memberRoles,
   methods,
   natures,
@@ -26,6 +28,7 @@ import {
   unitLevels,
   winds,
 } from '#db/kernel/codes.ts'
+import { namedDefects } from '#db/kernel/named-defects.ts'
 import { formatDate, formatFullTime } from '#renderer/lib/format.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
 
@@ -55,6 +58,12 @@ const LISTS: Readonly<Record<string, readonly Code[]>> = {
   gift: gifts,
   fit: observationFits,
   outcome: hypothesisOutcomes,
+  matches: matchWords,
+}
+/** Fields whose list depends on the table. */
+const LISTS_OF_TABLE: Readonly<Record<string, readonly Code[]>> = {
+  'localGroupContact.kind': contactKinds,
+  'ownDefect.code': namedDefects,
 }
 /** What nobody can read here; only that it changed is told. */
 const SEALED = new Set(['sealed', 'bundle', 'slot'])
@@ -69,7 +78,7 @@ export function useValueWord(): (table: string, field: string, value: Value) => 
     if (value === null || value === '') return ''
     if (name !== null) return field === 'roundId' ? t('visit:roundNo', { no: name }) : name
     if (SEALED.has(field)) return t('sealedValue')
-    const list = LISTS[field]
+    const list = LISTS_OF_TABLE[`${table}.${field}`] ?? LISTS[field]
     if (list) return word(list, String(value))
     if (typeof value === 'number') return String(value)
     if (field === 'state' && table === 'visit') {
@@ -77,6 +86,9 @@ export function useValueWord(): (table: string, field: string, value: Value) => 
     }
     if (/state$/i.test(field) && table.startsWith('round')) {
       return t(`round:state.${value}`, { defaultValue: value })
+    }
+    if (/state$/i.test(field) && table.startsWith('ownDefect')) {
+      return t(`defect:state.${value}`, { defaultValue: value })
     }
     if (/state$/i.test(field)) return t(`problem:state.${value}`, { defaultValue: value })
     if (CIVIL_DATE.test(value)) return formatDate(value, { year: true })

@@ -40,6 +40,7 @@ export function StepRefusal({
             ? reason.about.map((field) => (
                 <li key={field}>
                   <Link
+                    from="/problems"
                     to="/problems"
                     search={(now) => ({ ...now, form: problem.id, field })}
                     className="number-link"

@@ -67,7 +67,7 @@ export function OpenDraft({
   to,
 }: {
   readonly form: DraftForm
-  readonly to: '/rounds' | '/rounds/visits' | '/problems'
+  readonly to: '/rounds' | '/rounds/visits' | '/problems' | '/group/defects'
 }) {
   const { t } = useTranslation('visit')
   const drafts = useCaseQuery(draftContract.list, {})

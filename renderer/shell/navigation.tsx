@@ -4,8 +4,8 @@ import {
   LockOutlined,
   MessageOutlined,
   NodeIndexOutlined,
-  SafetyOutlined,
   SlidersOutlined,
+  TeamOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 
@@ -18,10 +18,12 @@ type RailEntry = {
     | '/voices'
     | '/problems'
     | '/analysis/prevalence'
-    | '/case/informants'
+    | '/group/defects'
     | '/case/import'
   readonly area: string
-  readonly word: 'units' | 'rounds' | 'voices' | 'problems' | 'analysis' | 'informants' | 'case'
+  /** An address that belongs to it though it begins otherwise. */
+  readonly alsoArea?: string
+  readonly word: 'units' | 'rounds' | 'voices' | 'problems' | 'analysis' | 'group' | 'case'
   readonly icon: ReactNode
 }
 
@@ -40,10 +42,11 @@ export const railEntries: readonly RailEntry[] = [
   },
   {
     key: '9',
-    to: '/case/informants',
-    area: '/case/informants',
-    word: 'informants',
-    icon: <SafetyOutlined />,
+    to: '/group/defects',
+    area: '/group',
+    alsoArea: '/case/informants',
+    word: 'group',
+    icon: <TeamOutlined />,
   },
   { key: '0', to: '/case/import', area: '/case', word: 'case', icon: <LockOutlined /> },
 ]

@@ -39,7 +39,10 @@ export function Rail({ summary }: { readonly summary: CaseSummary | undefined })
 /** The area of an address: the longest that it begins with. */
 function areaOf(path: string): string | undefined {
   return railEntries
-    .map(({ area }) => area)
-    .filter((area) => path.startsWith(area))
-    .toSorted((one, other) => other.length - one.length)[0]
+    .flatMap(({ area, alsoArea = area }) => [
+      { area, begins: area },
+      { area, begins: alsoArea },
+    ])
+    .filter(({ begins }) => path.startsWith(begins))
+    .toSorted((one, other) => other.begins.length - one.begins.length)[0]?.area
 }

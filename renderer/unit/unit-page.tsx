@@ -11,6 +11,7 @@ import { useUnitSearch } from '#renderer/ui/unit-search.ts'
 import { EmptyTree } from './empty-tree.tsx'
 import { UnitBoard } from './unit-board.tsx'
 import { UnitFinder, UnitResults } from './unit-finder.tsx'
+import { useUnitTabs } from './unit-tabs.ts'
 import { UnitTree } from './unit-tree.tsx'
 
 const route = getRouteApi('/case/units')
@@ -21,12 +22,18 @@ export function UnitPage() {
   const { open } = route.useSearch()
   const navigate = useNavigate()
   const summary = useCaseQuery(casefileContract.summary, {})
+  const tabs = useUnitTabs()
   const search = useUnitSearch({ includeClosed: true, limit: 100, emptyFinds: false })
   const choose = (id: string) => void navigate({ to: '/units', search: { open: id } })
-  if (!summary.data) return <Page title={t('title')}>{null}</Page>
+  if (!summary.data)
+    return (
+      <Page title={t('title')} tabs={tabs}>
+        {null}
+      </Page>
+    )
   if (summary.data.units === 0) {
     return (
-      <Page title={t('title')}>
+      <Page title={t('title')} tabs={tabs}>
         <EmptyTree summary={summary.data} />
       </Page>
     )
@@ -34,6 +41,7 @@ export function UnitPage() {
   return (
     <Page
       title={t('title')}
+      tabs={tabs}
       filters={<UnitFinder search={search} />}
       actions={<span className="note">{t('count', { units: summary.data.units })}</span>}
     >

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import * as codeLists from '#db/kernel/codes.ts'
+import { namedDefects } from '#db/kernel/named-defects.ts'
 import { shippedProblemTypes } from '#db/kernel/problem-types.ts'
 import { callNames } from '#db/service.ts'
 import { ministryTemplate } from '#db/unit/rules.ts'
@@ -26,6 +27,7 @@ const codes = modulesUnder('db', 'electron', 'renderer').map((module) => codesIn
 const shipped = [
   ...Object.values(codeLists).flatMap((list) => (Array.isArray(list) ? list : [])),
   ...shippedProblemTypes,
+  ...namedDefects,
 ].map(({ zh: chinese, en: english }) => ({ chinese, english }))
 
 /** Literals that are data, by where they stand: none of them is shown as a word. */

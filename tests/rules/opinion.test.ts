@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { channels, directnesses } from '#db/kernel/codes.ts'
+import { channels, opinionDirectnesses } from '#db/kernel/codes.ts'
 import { directnessesOf, missingKinds, type OpinionFacts, sealOpinion } from '#db/opinion/rules.ts'
 
 const facts: OpinionFacts = {
@@ -43,7 +43,7 @@ describe('an opinion may be sealed', () => {
     const several = channels.filter(({ code }) => directnessesOf(code).length !== 1)
     expect(several.map(({ code }) => code)).toEqual(['CH6'])
     const met = new Set(channels.flatMap(({ code }) => directnessesOf(code)))
-    expect(met).toEqual(new Set(directnesses.map(({ code }) => code)))
+    expect(met).toEqual(new Set(opinionDirectnesses.map(({ code }) => code)))
   })
 
   test('on a day that has come, back to back only when nobody listened', () => {
