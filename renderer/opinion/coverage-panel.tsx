@@ -53,7 +53,7 @@ function CoverageTable({ rows }: { readonly rows: readonly UnitVoices[] }) {
   const { t } = useTranslation('opinion')
   const word = useCodeWord()
   return (
-    <div className="coverage-scroll" tabIndex={0} role="region" aria-label={t('coverage.title')}>
+    <div className="coverage-scroll">
       <table>
         <thead>
           <tr>

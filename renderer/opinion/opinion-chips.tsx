@@ -66,31 +66,29 @@ export function OpinionChips({
         value={chosen(filter.strong)}
         onChange={(values) => onChange({ strong: told(values) })}
       />
-      {filter.clusterId !== null && (
-        <ClusterChip value={filter.clusterId} unitId={filter.unitId} onChange={onChange} />
-      )}
+      <ClusterChip filter={filter} onChange={onChange} />
     </>
   )
 }
 
 /** There when the list was asked for from an event; it leads to another, or back to all. */
 function ClusterChip({
-  value,
-  unitId,
+  filter: { clusterId, unitId },
   onChange,
 }: {
-  readonly value: string
-  readonly unitId: string | null
+  readonly filter: OpinionFilter
   readonly onChange: (change: Partial<OpinionFilter>) => void
 }) {
   const { t } = useTranslation('opinion')
-  const clusters = useCaseQuery(opinionContract.clusters, { unitId }).data?.rows ?? []
+  const asked = { enabled: clusterId !== null }
+  const clusters = useCaseQuery(opinionContract.clusters, { unitId }, asked).data?.rows ?? []
+  if (clusterId === null) return null
   return (
     <ChoiceChip
       name={t('cluster.title')}
       options={clusters.map(({ id, name }) => ({ value: id, label: name }))}
-      value={[value]}
-      onChange={(ids) => onChange({ clusterId: ids.find((id) => id !== value) ?? null })}
+      value={[clusterId]}
+      onChange={(ids) => onChange({ clusterId: ids.find((id) => id !== clusterId) ?? null })}
     />
   )
 }

@@ -67,11 +67,7 @@ export function OpinionList() {
       }
     >
       <Refusal error={pages.error} />
-      {pages.total === 0 && (
-        <EmptyState title={t('empty.title')}>
-          <p className="note">{t('empty.note')}</p>
-        </EmptyState>
-      )}
+      {pages.total === 0 && <NoOpinions />}
       {pages.total !== undefined && pages.total > 0 && (
         <RecordTable
           label={t('list')}
@@ -113,5 +109,14 @@ function OpinionExport({
       open={exporting}
       onOpenChange={setExporting}
     />
+  )
+}
+
+function NoOpinions() {
+  const { t } = useTranslation('opinion')
+  return (
+    <EmptyState title={t('empty.title')}>
+      <p className="note">{t('empty.note')}</p>
+    </EmptyState>
   )
 }
