@@ -26,6 +26,9 @@ import { Failure, type Reply } from './kernel/failure.ts'
 import { justificationCommands } from './justification/commands.ts'
 import { justificationContract } from './justification/contract.ts'
 import { justificationQueries } from './justification/queries.ts'
+import { ownListCommands } from './ownlist/commands.ts'
+import { ownListContract } from './ownlist/contract.ts'
+import { ownListQueries } from './ownlist/queries.ts'
 import { practiceCommands } from './practice/commands.ts'
 import { practiceContract } from './practice/contract.ts'
 import { prevalenceContract } from './prevalence/contract.ts'
@@ -33,6 +36,9 @@ import { prevalenceQueries } from './prevalence/queries.ts'
 import { problemCommands } from './problem/commands.ts'
 import { problemContract } from './problem/contract.ts'
 import { problemQueries } from './problem/queries.ts'
+import { responsibilityCommands } from './responsibility/commands.ts'
+import { responsibilityContract } from './responsibility/contract.ts'
+import { responsibilityQueries } from './responsibility/queries.ts'
 import { unitCommands } from './unit/commands.ts'
 import { unitContract } from './unit/contract.ts'
 import { unitQueries } from './unit/queries.ts'
@@ -47,6 +53,8 @@ const calls = new Map<string, Call>([
   ...serve(unitContract, unitQueries, unitCommands),
   ...serve(visitContract, visitQueries, visitCommands),
   ...serve(problemContract, problemQueries, problemCommands),
+  ...serve(ownListContract, ownListQueries, ownListCommands),
+  ...serve(responsibilityContract, responsibilityQueries, responsibilityCommands),
   ...serve(prevalenceContract, prevalenceQueries, {}),
   ...serve(intakeContract, intakeQueries, intakeCommands),
   ...serve(draftContract, draftQueries, draftCommands),

@@ -5,8 +5,10 @@ import type { InformantTables } from './informant/tables.ts'
 import type { IntakeTables } from './intake/tables.ts'
 import type { JournalTables } from './journal/tables.ts'
 import type { JustificationTables } from './justification/tables.ts'
+import type { OwnListTables } from './ownlist/tables.ts'
 import type { PrevalenceTables } from './prevalence/tables.ts'
 import type { ProblemTables } from './problem/tables.ts'
+import type { ResponsibilityTables } from './responsibility/tables.ts'
 import type { UnitTables } from './unit/tables.ts'
 import type { VisitTables } from './visit/tables.ts'
 
@@ -15,6 +17,8 @@ export type Tables = CasefileTables &
   UnitTables &
   VisitTables &
   ProblemTables &
+  OwnListTables &
+  ResponsibilityTables &
   PrevalenceTables &
   IntakeTables &
   DraftTables &

@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { Id } from '#db/kernel/ids.ts'
 import { PrevalenceQuery } from '#db/prevalence/contract.ts'
 import { ProblemFilter } from '#db/problem/contract.ts'
+import { OwnListFilter } from '#db/ownlist/contract.ts'
 import { VisitFilter } from '#db/visit/contract.ts'
 
 import { BackupPage } from './backup/backup-page.tsx'
@@ -20,7 +21,9 @@ import { ImportPage } from './intake/import-page.tsx'
 import { KeysPage } from './keys/keys-page.tsx'
 import { HistoryPage } from './journal/history-page.tsx'
 import { PrevalencePage } from './prevalence/prevalence-page.tsx'
+import { OwnListPage } from './ownlist/own-list-page.tsx'
 import { ProblemPage } from './problem/problem-page.tsx'
+import { ProblemSheetPage } from './problem/problem-sheet-page.tsx'
 import { ReportPage } from './report/report-page.tsx'
 import { CaseShell } from './shell/case-shell.tsx'
 import { Landing } from './shell/landing.tsx'
@@ -62,6 +65,18 @@ const problems = createRoute({
     /** The field of the form that the focus goes to. */
     field: z.string().max(40).optional(),
   }),
+})
+const problemSheet = createRoute({
+  getParentRoute: () => inCase,
+  path: '/problems/sheet',
+  component: ProblemSheetPage,
+  validateSearch: z.object({ id: Id }),
+})
+const ownList = createRoute({
+  getParentRoute: () => inCase,
+  path: '/problems/own-list',
+  component: OwnListPage,
+  validateSearch: z.object({ ...OwnListFilter.shape, form: Opened.form }),
 })
 const prevalence = createRoute({
   getParentRoute: () => inCase,
@@ -119,6 +134,8 @@ const tree = root.addChildren([
     units,
     visits,
     problems,
+    problemSheet,
+    ownList,
     prevalence,
     report,
     intake,

@@ -15,6 +15,7 @@ import * as informant from './0012-informant.ts'
 import * as access from './0013-access.ts'
 import * as justification from './0014-justification.ts'
 import * as problemSteps from './0017-problem-steps.ts'
+import * as ownList from './0024-own-list.ts'
 
 /** A released migration is frozen: add the next number, never edit an old one. */
 export const migrations: Record<string, Migration> = {
@@ -33,4 +34,5 @@ export const migrations: Record<string, Migration> = {
   '0013-access': access,
   '0014-justification': justification,
   '0017-problem-steps': problemSteps,
+  '0024-own-list': ownList,
 }

@@ -20,6 +20,7 @@ import { Refusal } from '#renderer/ui/refusal.tsx'
 import { ProblemChips } from './problem-chips.tsx'
 import { ProblemSort, useProblemColumns } from './problem-columns.tsx'
 import { ProblemDrawer } from './problem-drawer.tsx'
+import { useProblemTabs } from './problem-tabs.ts'
 import { useProblemWorkbook } from './problem-workbook.ts'
 
 const route = getRouteApi('/case/problems')
@@ -50,6 +51,7 @@ export function ProblemList() {
   return (
     <Page
       title={t('title')}
+      tabs={useProblemTabs()}
       filters={
         <ProblemChips
           filter={filter}

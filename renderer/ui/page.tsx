@@ -34,7 +34,7 @@ export function Page({
         {tabs.length > 0 && (
           <nav className="page-tabs" aria-label={t('page.tabs')}>
             {tabs.map(({ to, label }) => (
-              <Link key={to} to={to} activeOptions={{ includeSearch: false }}>
+              <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
                 {label}
               </Link>
             ))}
