@@ -37,6 +37,9 @@ import { opinionQueries } from './opinion/queries.ts'
 import { localgroupCommands } from './localgroup/commands.ts'
 import { localgroupContract } from './localgroup/contract.ts'
 import { localgroupQueries } from './localgroup/queries.ts'
+import { ownListCommands } from './ownlist/commands.ts'
+import { ownListContract } from './ownlist/contract.ts'
+import { ownListQueries } from './ownlist/queries.ts'
 import { practiceCommands } from './practice/commands.ts'
 import { practiceContract } from './practice/contract.ts'
 import { prevalenceContract } from './prevalence/contract.ts'
@@ -61,6 +64,9 @@ import { onsiteQueries } from './onsite/queries.ts'
 import { roundCommands } from './round/commands.ts'
 import { roundContract } from './round/contract.ts'
 import { roundQueries } from './round/queries.ts'
+import { responsibilityCommands } from './responsibility/commands.ts'
+import { responsibilityContract } from './responsibility/contract.ts'
+import { responsibilityQueries } from './responsibility/queries.ts'
 import { unitCommands } from './unit/commands.ts'
 import { unitContract } from './unit/contract.ts'
 import { unitQueries } from './unit/queries.ts'
@@ -77,6 +83,8 @@ const calls = new Map<string, Call>([
   ...serve(roundContract, roundQueries, roundCommands),
   ...serve(onsiteContract, onsiteQueries, onsiteCommands),
   ...serve(problemContract, problemQueries, problemCommands),
+  ...serve(ownListContract, ownListQueries, ownListCommands),
+  ...serve(responsibilityContract, responsibilityQueries, responsibilityCommands),
   ...serve(prevalenceContract, prevalenceQueries, {}),
   ...serve(intakeContract, intakeQueries, intakeCommands),
   ...serve(draftContract, draftQueries, draftCommands),

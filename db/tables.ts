@@ -15,6 +15,8 @@ import type { RectificationTables } from './rectification/tables.ts'
 import type { SearchTables } from './search/tables.ts'
 import type { OnsiteTables } from './onsite/tables.ts'
 import type { RoundTables } from './round/tables.ts'
+import type { OwnListTables } from './ownlist/tables.ts'
+import type { ResponsibilityTables } from './responsibility/tables.ts'
 import type { UnitTables } from './unit/tables.ts'
 import type { ViewTables } from './view/tables.ts'
 import type { VisitTables } from './visit/tables.ts'
@@ -26,6 +28,8 @@ export type Tables = CasefileTables &
   RoundTables &
   OnsiteTables &
   ProblemTables &
+  OwnListTables &
+  ResponsibilityTables &
   PrevalenceTables &
   IntakeTables &
   DraftTables &

@@ -15,6 +15,7 @@ import { PrevalenceQuery } from '#db/prevalence/contract.ts'
 import { ProblemFilter } from '#db/problem/contract.ts'
 import { RectFilter } from '#db/rectification/records.ts'
 import { SearchKind } from '#db/search/contract.ts'
+import { OwnListFilter } from '#db/ownlist/contract.ts'
 import { VisitFilter } from '#db/visit/contract.ts'
 
 import { BackupPage } from './backup/backup-page.tsx'
@@ -30,10 +31,12 @@ import { CodingPage } from './opinion/coding-page.tsx'
 import { OpinionPage } from './opinion/opinion-page.tsx'
 import { LocalGroupPage } from './localgroup/localgroup-page.tsx'
 import { PrevalencePage } from './prevalence/prevalence-page.tsx'
+import { OwnListPage } from './ownlist/own-list-page.tsx'
 import { ProblemPage } from './problem/problem-page.tsx'
 import { HolidayPage } from './holiday/holiday-page.tsx'
 import { AgeingPage } from './rectification/ageing-page.tsx'
 import { RectPage } from './rectification/rect-page.tsx'
+import { ProblemSheetPage } from './problem/problem-sheet-page.tsx'
 import { ReportPage } from './report/report-page.tsx'
 import { SearchPage } from './search/search-page.tsx'
 import { RoundPage } from './round/round-page.tsx'
@@ -146,6 +149,18 @@ const clusters = createRoute({
   component: ClusterPage,
   validateSearch: VoiceWalk,
 })
+const problemSheet = createRoute({
+  getParentRoute: () => inCase,
+  path: '/problems/sheet',
+  component: ProblemSheetPage,
+  validateSearch: z.object({ id: Id }),
+})
+const ownList = createRoute({
+  getParentRoute: () => inCase,
+  path: '/problems/own-list',
+  component: OwnListPage,
+  validateSearch: z.object({ ...OwnListFilter.shape, form: Opened.form }),
+})
 const prevalence = createRoute({
   getParentRoute: () => inCase,
   path: '/analysis/prevalence',
@@ -220,6 +235,8 @@ const tree = root.addChildren([
     voices,
     coding,
     clusters,
+    problemSheet,
+    ownList,
     prevalence,
     report,
     intake,

@@ -159,6 +159,24 @@ export const reminderModes = [
   { code: 'letter', zh: '督办函', en: 'by letter' },
 ] as const satisfies readonly Code[]
 
+/** How a unit came upon a problem of its own list (R37). */
+export const waysFound = [
+  { code: 'masses', zh: '群众提', en: 'told by the masses' },
+  { code: 'self', zh: '自己找', en: 'found by itself' },
+  { code: 'superior', zh: '上级点', en: 'named by superiors' },
+  { code: 'mutual', zh: '互相帮', en: 'named by each other' },
+  { code: 'together', zh: '集体议', en: 'agreed together' },
+] as const satisfies readonly Code[]
+
+/** What a committee did itself about what it was asked (R94). */
+export const ownActs = [
+  { code: 'none', zh: '还没有', en: 'nothing yet' },
+  { code: 'researched', zh: '调研', en: 'looked into it' },
+  { code: 'inspected', zh: '检查', en: 'inspected' },
+  { code: 'corrected', zh: '整改', en: 'put it right' },
+  { code: 'reported', zh: '报告', en: 'reported' },
+] as const satisfies readonly Code[]
+
 /** Classes of what is handed over (R66). */
 export const handoverClasses = [
   { code: 'discipline', zh: '违反党纪', en: 'breach of Party discipline' },

@@ -19,6 +19,11 @@ export function weekOf(date: string): string {
   return dayjs(date).startOf('isoWeek').format('YYYY-MM-DD')
 }
 
+/** Days from one date to a later one; negative when it is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return dayjs(to).diff(dayjs(from), 'day')
+}
+
 /** The date that lies `days` after (negative: before) the given one. */
 export function addDays(date: string, days: number): string {
   return dayjs(date).add(days, 'day').format('YYYY-MM-DD')

@@ -22,6 +22,7 @@ import * as search from './0020-search.ts'
 import * as savedView from './0021-saved-view.ts'
 import * as localGroup from './0022-local-group.ts'
 import * as ownDefect from './0023-own-defect.ts'
+import * as ownList from './0024-own-list.ts'
 
 /** A released migration is frozen: add the next number, never edit an old one. */
 export const migrations: Record<string, Migration> = {
@@ -47,4 +48,5 @@ export const migrations: Record<string, Migration> = {
   '0021-saved-view': savedView,
   '0022-local-group': localGroup,
   '0023-own-defect': ownDefect,
+  '0024-own-list': ownList,
 }

@@ -43,6 +43,13 @@ export const Severity = z.enum(codesOf(severities))
 export const ProblemSource = z.enum(codesOf(problemSources))
 export const PersonPart = z.enum(codesOf(personParts))
 
+/** Where a problem stands besides its state; any of those chosen lets it through. */
+export const ProblemMark = z.enum([
+  ...(['unreminded', 'unanswered', 'asked', 'unasked'] as const),
+  ...(['massesUnlisted', 'groupUnlisted'] as const),
+])
+export type ProblemMark = z.infer<typeof ProblemMark>
+
 export const ProblemType = z.strictObject({
   id: Id,
   name: z.string(),
@@ -65,6 +72,7 @@ export const ProblemFilter = z.strictObject({
   states: z.array(ProblemState).default([]),
   severities: z.array(Severity).default([]),
   sources: z.array(ProblemSource).default([]),
+  marks: z.array(ProblemMark).default([]),
   period: Period.default({ from: null, to: null }),
 })
 export type ProblemFilter = z.infer<typeof ProblemFilter>
@@ -177,6 +185,9 @@ export const problemContract = {
       handover: z
         .strictObject({ id: Id, ...HandoverFields.shape, receivedOn: CivilDate.nullable() })
         .nullable(),
+      /** Days that the group allows (P-06, P-16), and the day that they are counted to. */
+      limits: z.strictObject({ remind: z.number(), answer: z.number() }),
+      asOf: CivilDate,
       persons: z.array(ProblemPerson),
       history: z.array(
         z.strictObject({

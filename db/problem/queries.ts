@@ -1,13 +1,14 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 
 import type { Reader } from '#db/engine/case-file.ts'
 import type { QueryHandlers } from '#db/engine/handlers.ts'
 import { countRows } from '#db/engine/row-count.ts'
 import { Failure } from '#db/kernel/failure.ts'
-import type { Tables } from '#db/tables.ts'
 import { spell } from '#db/unit/rules.ts'
 
 import { type problemContract, ProblemFilter } from './contract.ts'
+import { type Due, dueOf, needsUnit, ofProblem, ofUnit } from './filter.ts'
+import { currentLimits } from './limits.ts'
 import { partsOf } from './parts.ts'
 import { likeness } from './rules.ts'
 
@@ -38,14 +39,15 @@ export const problemQueries: QueryHandlers<typeof problemContract> = {
     return types.map((type) => ({ ...type, initials: spell(type.name).initials }))
   },
 
-  async list(db, { filter, sort, descending, offset, limit }) {
-    const total = await totalOf(db, filter)
+  async list(db, { filter, sort, descending, offset, limit }, world) {
+    const due = await dueOf(db, world.today())
+    const total = await totalOf(db, filter, due)
     const direction = descending ? 'desc' : 'asc'
     const rows = await db
       .selectFrom('problem')
       .innerJoin('unit', 'unit.id', 'problem.unitId')
       .leftJoin('unit as prefecture', 'prefecture.id', 'unit.prefectureId')
-      .where((eb) => ofProblem(eb, filter))
+      .where((eb) => ofProblem(eb, filter, due))
       .where((eb) => ofUnit(eb, filter))
       .select(ROW)
       .orderBy(sort === 'unitName' ? 'unit.name' : sql.ref(`problem.${sort}`), direction)
@@ -56,7 +58,7 @@ export const problemQueries: QueryHandlers<typeof problemContract> = {
     return { total, rows }
   },
 
-  async one(db, { id }) {
+  async one(db, { id }, world) {
     const problem = await db
       .selectFrom('problem')
       .innerJoin('unit', 'unit.id', 'problem.unitId')
@@ -86,7 +88,8 @@ export const problemQueries: QueryHandlers<typeof problemContract> = {
       .where('problem.id', '=', id)
       .executeTakeFirst()
     if (!problem) throw new Failure('not-found', [{ code: 'problem.unknown' }])
-    return { ...problem, ...(await partsOf(db, id)) }
+    const limits = await currentLimits(db)
+    return { ...problem, ...(await partsOf(db, id)), limits, asOf: world.today() }
   },
 
   async similar(db, { id }) {
@@ -111,60 +114,16 @@ export const problemQueries: QueryHandlers<typeof problemContract> = {
   },
 }
 
-type InProblem = ExpressionBuilder<Tables, 'problem'>
-type InUnit = ExpressionBuilder<Tables, 'problem' | 'unit'>
-
 /** How many records the filter lets through; without one the number is known beforehand. */
-async function totalOf(db: Reader, filter: ProblemFilter): Promise<number> {
+async function totalOf(db: Reader, filter: ProblemFilter, due: Due): Promise<number> {
   if (JSON.stringify(filter) === EVERYTHING) return countRows(db, 'problem')
   const { total } = await db
     .selectFrom('problem')
     .$if(needsUnit(filter), (query) =>
       query.innerJoin('unit', 'unit.id', 'problem.unitId').where((eb) => ofUnit(eb, filter)),
     )
-    .where((eb) => ofProblem(eb, filter))
+    .where((eb) => ofProblem(eb, filter, due))
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return total
-}
-
-function needsUnit(filter: ProblemFilter): boolean {
-  return filter.prefectures.length + filter.levels.length + filter.kinds.length > 0
-}
-
-function ofUnit(eb: InUnit, filter: ProblemFilter) {
-  const parts = [
-    filter.prefectures.length === 0 ? undefined : eb('unit.prefectureId', 'in', filter.prefectures),
-    filter.levels.length === 0 ? undefined : eb(sql<string>`unit.level`, 'in', filter.levels),
-    filter.kinds.length === 0 ? undefined : eb(sql<string>`unit.kind`, 'in', filter.kinds),
-  ]
-  return eb.and(parts.filter((part) => part !== undefined))
-}
-
-function ofProblem(eb: InProblem, filter: ProblemFilter) {
-  const parts = [
-    filter.unitId === null ? undefined : eb('problem.unitId', '=', filter.unitId),
-    filter.problemTypes.length === 0
-      ? undefined
-      : eb('problem.problemType', 'in', filter.problemTypes),
-    filter.states.length === 0 ? undefined : eb('problem.state', 'in', filter.states),
-    filter.severities.length === 0 ? undefined : eb('problem.severity', 'in', filter.severities),
-    filter.sources.length === 0 ? undefined : eb('problem.source', 'in', filter.sources),
-    filter.period.from === null ? undefined : eb('problem.foundOn', '>=', filter.period.from),
-    filter.period.to === null ? undefined : eb('problem.foundOn', '<=', filter.period.to),
-    filter.text === ''
-      ? undefined
-      : eb.or([
-          eb(sql<number>`instr(problem.what, ${filter.text})`, '>', 0),
-          eb(sql<string>`cast(problem.no as text)`, '=', filter.text),
-          eb.exists(
-            eb
-              .selectFrom('unit as named')
-              .select('named.id')
-              .whereRef('named.id', '=', 'problem.unitId')
-              .where(sql<number>`instr(named.name, ${filter.text})`, '>', 0),
-          ),
-        ]),
-  ]
-  return eb.and(parts.filter((part) => part !== undefined))
 }

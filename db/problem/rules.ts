@@ -1,3 +1,4 @@
+import { daysBetween } from '#db/kernel/dates.ts'
 import type { Machine } from '#db/kernel/machine.ts'
 import { nextState } from '#db/kernel/machine.ts'
 import { confirms, isLeader, type Role } from '#db/kernel/roles.ts'
@@ -139,6 +140,36 @@ export function reminding(
   if (facts.remindedOn < problem.foundOn) refused.push({ code: 'problem.reminded-before-found' })
   const staffOnly = facts.toRank === 'staff' && problem.parts.includes('leading')
   return judge(true, { refused, notes: staffOnly ? [{ code: 'problem.told-staff-only' }] : [] })
+}
+
+/** Days that the group allows: P-06 from find to reminder, P-16 from handover to receipt. */
+export type DayLimits = { readonly remind: number; readonly answer: number }
+
+/**
+ * What has waited longer than the group allows (level W): a find that was not pointed out within P-06
+ * days (R11), a handover without receipt within P-16 days (R66). `about` says the days and the limit.
+ */
+export function overdue(
+  problem: {
+    readonly state: ProblemState
+    readonly foundOn: string
+    readonly handover: { readonly handedOn: string; readonly receivedOn: string | null } | null
+  },
+  limits: DayLimits,
+  asOf: string,
+): readonly Reason[] {
+  const notes: Reason[] = []
+  const unreminded = daysBetween(problem.foundOn, asOf)
+  if (problem.state === 'found' && unreminded > limits.remind) {
+    const about = [String(unreminded), String(limits.remind)]
+    notes.push({ code: 'problem.not-reminded', about })
+  }
+  if (problem.handover?.receivedOn === null) {
+    const days = daysBetween(problem.handover.handedOn, asOf)
+    const about = [String(days), String(limits.answer)]
+    if (days > limits.answer) notes.push({ code: 'problem.handover-unanswered', about })
+  }
+  return notes
 }
 
 /** Whether one problem may be merged into another: of the same unit, and itself still standing. */

@@ -3,7 +3,7 @@ import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { problemSources, severities, unitKinds, unitLevels } from '#db/kernel/codes.ts'
-import { ProblemState, type ProblemFilter } from '#db/problem/contract.ts'
+import { type ProblemFilter, ProblemMark, ProblemState } from '#db/problem/contract.ts'
 import { useCodeOptions } from '#renderer/records/code-options.ts'
 import {
   PeriodChip,
@@ -81,6 +81,12 @@ function MatterChips({ filter, onChange }: Props) {
         }))}
         value={filter.states}
         onChange={(states) => onChange({ states })}
+      />
+      <ChoiceChip
+        name={t('chip.mark')}
+        options={ProblemMark.options.map((mark) => ({ value: mark, label: t(`mark.${mark}`) }))}
+        value={filter.marks}
+        onChange={(marks) => onChange({ marks })}
       />
       <ChoiceChip
         name={t('chip.severity')}

@@ -3,7 +3,9 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 
 import { personParts, problemSources, severities, winds } from '#db/kernel/codes.ts'
+import { allow } from '#db/kernel/verdict.ts'
 import { problemContract } from '#db/problem/contract.ts'
+import { overdue } from '#db/problem/rules.ts'
 import { RecordHistory } from '#renderer/journal/record-history.tsx'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { InformantPart } from '#renderer/informant/informant-part.tsx'
@@ -11,7 +13,9 @@ import { formatDate, formatDateTime } from '#renderer/lib/format.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
 import { FactList } from '#renderer/records/fact-list.tsx'
 import { RectSection } from '#renderer/rectification/rect-section.tsx'
+import { StepVerdict } from '#renderer/records/step-verdict.tsx'
 import { RecordDrawer } from '#renderer/ui/record-drawer.tsx'
+import { ResponsibilityPart } from '#renderer/responsibility/responsibility-part.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
 import { StateMark } from './problem-columns.tsx'
@@ -55,11 +59,18 @@ export function ProblemDrawer({
           <ProblemSteps
             key={problem.id}
             problem={problem}
-            extra={<EditButton problem={problem} />}
+            extra={
+              <>
+                <EditButton problem={problem} />
+                <SheetLink id={problem.id} />
+              </>
+            }
           />
+          <ProblemOverdue problem={problem} />
           <ProblemEventFacts problem={problem} />
           <ProblemEvidence problem={problem} />
           <ProblemReminders problem={problem} />
+          <ResponsibilityPart problem={problem} />
           <ProblemFacts problem={problem} />
           <RectSection problemId={problem.id} unitId={problem.unitId} />
           <InformantPart spoken={{ problemId: problem.id }} />
@@ -83,6 +94,31 @@ function EditButton({ problem }: { readonly problem: ProblemRecord }) {
     >
       {t('drawer.edit')}
     </Button>
+  )
+}
+
+function SheetLink({ id }: { readonly id: string }) {
+  const { t } = useTranslation('problem')
+  const navigate = route.useNavigate()
+  return (
+    <Button size="small" onClick={() => void navigate({ to: '/problems/sheet', search: { id } })}>
+      {t('sheet.title')}
+    </Button>
+  )
+}
+
+/** What has waited longer than the group allows (R11, R66). */
+function ProblemOverdue({ problem }: { readonly problem: ProblemRecord }) {
+  const { t } = useTranslation('problem')
+  const notes = overdue(problem, problem.limits, problem.asOf)
+  if (notes.length === 0) return null
+  return (
+    <StepVerdict
+      verdict={allow(true, notes)}
+      title={t('drawer.waits')}
+      subject="problem"
+      subjectId={problem.id}
+    />
   )
 }
 

@@ -14,7 +14,6 @@ import { type RecordPages, useRecordPages } from '#renderer/records/record-pages
 import { RecordTable } from '#renderer/records/record-table.tsx'
 import { type ListLook, useListLook } from '#renderer/records/use-list-look.ts'
 import { usePageKeys } from '#renderer/records/use-page-keys.ts'
-import { useProblemTabs } from '#renderer/rectification/rect-tabs.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
@@ -22,6 +21,7 @@ import { Refusal } from '#renderer/ui/refusal.tsx'
 import { ProblemChips } from './problem-chips.tsx'
 import { ProblemSort, useProblemColumns } from './problem-columns.tsx'
 import { ProblemDrawer } from './problem-drawer.tsx'
+import { useProblemTabs } from './problem-tabs.ts'
 import { useProblemWorkbook } from './problem-workbook.ts'
 
 const route = getRouteApi('/case/problems')

@@ -3,7 +3,8 @@ import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { handoverClasses, reminderModes, reminderRanks } from '#db/kernel/codes.ts'
+import { reminderModes, reminderRanks } from '#db/kernel/codes.ts'
+import { daysBetween } from '#db/kernel/dates.ts'
 import { problemContract } from '#db/problem/contract.ts'
 import { useCaseCommand } from '#renderer/lib/case-client.ts'
 import { formatDate } from '#renderer/lib/format.ts'
@@ -12,6 +13,7 @@ import { CivilDateInput } from '#renderer/records/civil-date-input.tsx'
 import { Field } from '#renderer/records/field.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
+import { Handover } from './handover-line.tsx'
 import type { ProblemRecord } from './problem-form-model.ts'
 
 /** To whom it was pointed out and what came back; or to whom it was handed over, or merged into. */
@@ -34,7 +36,8 @@ export function ProblemReminders({ problem }: { readonly problem: ProblemRecord 
               name: `${reminder.toPost}${reminder.toName}`,
             })}
           </p>
-          <blockquote>{reminder.wording}</blockquote>
+          <blockquote className="said-words">{reminder.wording}</blockquote>
+          <ReminderDays problem={problem} remindedOn={reminder.remindedOn} />
           {reminder.respondedOn === null ? (
             <Response reminderId={reminder.id} />
           ) : (
@@ -47,17 +50,27 @@ export function ProblemReminders({ problem }: { readonly problem: ProblemRecord 
           )}
         </div>
       ))}
-      {handover !== null && (
-        <p>
-          {t('handover.line', {
-            date: formatDate(handover.handedOn, { year: true }),
-            body: handover.toBody,
-            kind: word(handoverClasses, handover.class),
-          })}
-        </p>
-      )}
+      {handover !== null && <Handover problemId={problem.id} handover={handover} />}
       {mergedIntoNo !== null && <p>{t('merge.line', { no: mergedIntoNo })}</p>}
     </section>
+  )
+}
+
+/** How many days went by from the find to the reminder, and whether that was too many (R11). */
+function ReminderDays({
+  problem: { foundOn, limits },
+  remindedOn,
+}: {
+  readonly problem: ProblemRecord
+  readonly remindedOn: string
+}) {
+  const { t } = useTranslation('problem')
+  const count = daysBetween(foundOn, remindedOn)
+  return (
+    <p className="note">
+      {t('reminder.days', { count })}{' '}
+      {count > limits.remind && t('reminder.late', { limit: limits.remind })}
+    </p>
   )
 }
 

@@ -15,7 +15,7 @@ import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
 import { ClosingTime } from './closing-time.tsx'
-import { useProblemTabs } from './rect-tabs.ts'
+import { useProblemTabs } from '#renderer/problem/problem-tabs.ts'
 
 const route = getRouteApi('/case/problems/ageing')
 const groupings = ['level', 'kind', 'unit'] as const

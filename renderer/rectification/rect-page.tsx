@@ -23,7 +23,7 @@ import { Refusal } from '#renderer/ui/refusal.tsx'
 import { RectChips } from './rect-chips.tsx'
 import { RectSort, useRectColumns } from './rect-columns.tsx'
 import { RectSection } from './rect-section.tsx'
-import { useProblemTabs } from './rect-tabs.ts'
+import { useProblemTabs } from '#renderer/problem/problem-tabs.ts'
 import { useRectWorkbook } from './rect-workbook.ts'
 
 const route = getRouteApi('/case/problems/rectification')

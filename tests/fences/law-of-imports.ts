@@ -14,7 +14,7 @@ const HANDLER_PARTS = [
   'opinion/clusters',
   'practice/(write-round|add-opinions|own-work)',
   'prevalence/(bias|filter|matrix|records|tallies|weeks)',
-  'problem/(steps|parts)',
+  'problem/(steps|parts|filter|limits)',
   'rectification/(items|steps)',
 ]
 const HANDLERS = new RegExp(`^db/([a-z-]+/(queries|commands)|${HANDLER_PARTS.join('|')})[.]ts$`)
