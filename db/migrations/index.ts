@@ -16,6 +16,8 @@ import * as access from './0013-access.ts'
 import * as justification from './0014-justification.ts'
 import * as problemSteps from './0017-problem-steps.ts'
 import * as rectification from './0018-rectification.ts'
+import * as rectificationSteps from './0025-rectification-steps.ts'
+import * as closing from './0026-closing.ts'
 
 /** A released migration is frozen: add the next number, never edit an old one. */
 export const migrations: Record<string, Migration> = {
@@ -35,4 +37,6 @@ export const migrations: Record<string, Migration> = {
   '0014-justification': justification,
   '0017-problem-steps': problemSteps,
   '0018-rectification': rectification,
+  '0025-rectification-steps': rectificationSteps,
+  '0026-closing': closing,
 }

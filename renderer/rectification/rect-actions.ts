@@ -14,7 +14,7 @@ import type { RectEvent, RectState } from '#db/rectification/records.ts'
 /** One field of a step's form. What is not `optional` has to be written. */
 export type FormField = {
   readonly name: string
-  readonly kind: 'line' | 'words' | 'date' | 'count' | 'visit' | 'choice' | 'milestone'
+  readonly kind: 'line' | 'words' | 'date' | 'count' | 'visit' | 'choice' | 'tick' | 'milestone'
   readonly list?: readonly Code[]
   readonly optional?: boolean
 }
@@ -26,7 +26,7 @@ export type ActionKey =
   | 'publish'
   | 'exempt'
   | 'evaluate'
-export type ProblemActionKey = 'plan' | 'supervise' | 'strikeOff' | 'keepOn' | 'remindAgain'
+export type ProblemActionKey = 'plan' | 'supervise' | 'strikeOff' | 'keepOn'
 export type Action<Key extends string> = {
   readonly key: Key
   readonly entry: Command
@@ -77,6 +77,7 @@ const evaluate: Action<ActionKey> = {
       name,
       kind: 'count',
     })),
+    { name: 'drawn', kind: 'tick', optional: true },
     { name: 'words', kind: 'words', optional: true },
   ],
 }
@@ -157,10 +158,5 @@ export const strikeOffAction: Action<ProblemActionKey> = {
 export const keepOnAction: Action<ProblemActionKey> = {
   key: 'keepOn',
   entry: rect.keepOn,
-  fields: [must(basis)],
-}
-export const remindAgainAction: Action<ProblemActionKey> = {
-  key: 'remindAgain',
-  entry: rect.remindAgain,
   fields: [must(basis)],
 }

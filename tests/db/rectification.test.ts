@@ -35,10 +35,22 @@ async function reminded(group: Group, source: 'masses' | 'fieldwork' = 'fieldwor
     source,
     persons: [{ name: '周明', post: '中心副主任', part: 'leading' }],
   })
-  await deputy(problemContract.advance, { id: problemId, event: 'confirm', basis: '照片' })
-  await deputy(problemContract.advance, { id: problemId, event: 'remind', basis: '当面点明' })
+  const seen = { kind: 'observation', directness: 'firstHand', supports: 'for' } as const
+  await me(problemContract.addEvidence, { problemId, ...seen, ref: '照片', origin: '本组' })
+  await deputy(problemContract.advance, { id: problemId, event: 'confirm', basis: '复看监控' })
+  await remind(group, problemId, '2014-06-02')
   const { id } = await me(rect.save, whole(problemId, unitId))
   return { unitId, problemId, id }
+}
+
+async function remind({ deputy }: Group, problemId: string, remindedOn: string) {
+  const words = { toName: '周明', toRank: 'leader', mode: 'letter', wording: '午间要有人' } as const
+  await deputy(problemContract.remind, {
+    problems: [problemId],
+    members: ['id000002'],
+    remindedOn,
+    ...words,
+  })
 }
 
 function whole(problemId: string, unitId: string, change: Partial<Saved> = {}): Saved {
@@ -197,7 +209,7 @@ test('a relapse needs what was seen, is linked to the closing, and begins with a
   await expect(me(rect.advance, { id, event: 'resume' })).rejects.toMatchObject(
     codes('rectification.remind-first'),
   )
-  await me(rect.remindAgain, { problemId, basis: '再次当面点明' })
+  await remind(group, problemId, '2014-06-21')
   await me(rect.advance, { id, event: 'resume' })
   expect(await problemState(group, problemId)).toBe('rectifying')
   expect((await me(rect.durations, {})).reopened).toBe(1)

@@ -37,7 +37,7 @@ export const LAW: readonly Kind[] = [
   ['settler', /^db\/[a-z]+\/settle\.ts$/, ['definition', 'engine', 'sqlite']],
   [
     'handler',
-    /^db\/([a-z]+\/(queries|commands)|prevalence\/(bias|filter|matrix|records|tallies|weeks)|intake\/[a-z0-9-]+|informant\/role-door|problem\/(steps|parts)|rectification\/(items|steps)|journal\/(insertions|row-change|record-history))\.ts$/,
+    /^db\/([a-z]+\/(queries|commands)|prevalence\/(bias|filter|matrix|records|tallies|weeks)|intake\/[a-z0-9-]+|informant\/role-door|problem\/(steps|parts)|rectification\/(closing|evidence|items|steps)|journal\/(insertions|row-change|record-history))\.ts$/,
     [
       'kernel',
       'contract',
