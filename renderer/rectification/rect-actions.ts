@@ -26,6 +26,7 @@ export type ActionKey =
   | 'publish'
   | 'exempt'
   | 'evaluate'
+  | 'reach'
 export type ProblemActionKey = 'plan' | 'supervise' | 'strikeOff' | 'keepOn'
 export type Action<Key extends string> = {
   readonly key: Key
@@ -159,4 +160,10 @@ export const keepOnAction: Action<ProblemActionKey> = {
   key: 'keepOn',
   entry: rect.keepOn,
   fields: [must(basis)],
+}
+/** The day on which a milestone was reached. */
+export const reachAction: Action<ActionKey> = {
+  key: 'reach',
+  entry: rect.reach,
+  fields: [{ name: 'reachedOn', kind: 'date' }],
 }
