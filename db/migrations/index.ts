@@ -23,6 +23,8 @@ import * as savedView from './0021-saved-view.ts'
 import * as localGroup from './0022-local-group.ts'
 import * as ownDefect from './0023-own-defect.ts'
 import * as ownList from './0024-own-list.ts'
+import * as rectificationSteps from './0025-rectification-steps.ts'
+import * as closing from './0026-closing.ts'
 
 /** A released migration is frozen: add the next number, never edit an old one. */
 export const migrations: Record<string, Migration> = {
@@ -49,4 +51,6 @@ export const migrations: Record<string, Migration> = {
   '0022-local-group': localGroup,
   '0023-own-defect': ownDefect,
   '0024-own-list': ownList,
+  '0025-rectification-steps': rectificationSteps,
+  '0026-closing': closing,
 }

@@ -1,21 +1,11 @@
 import type { CommandHandlers } from '#db/engine/handlers.ts'
-import { justifiedCodes } from '#db/engine/justified.ts'
-import { takeProblemStep } from '#db/engine/problem-step.ts'
 import { Failure } from '#db/kernel/failure.ts'
-import { settle } from '#db/kernel/verdict.ts'
 
+import { closingCommands } from './closing.ts'
 import type { rectificationContract } from './contract.ts'
+import { evidenceCommands } from './evidence.ts'
 import { itemOf } from './items.ts'
-import {
-  advance,
-  checkClaim,
-  countsAddUp,
-  keepOn,
-  remindAgain,
-  reportDone,
-  strikeOff,
-} from './rules.ts'
-import { actorOf, closingFacts, log, openClosing, problemFollows, step } from './steps.ts'
+import { log, problemFollows, step } from './steps.ts'
 
 export const rectificationCommands: CommandHandlers<typeof rectificationContract> = {
   async save(tx, { id, milestones, ...fields }, world) {
@@ -73,158 +63,11 @@ export const rectificationCommands: CommandHandlers<typeof rectificationContract
     return {}
   },
 
-  async report(tx, { id, claimedOn, words }, world) {
-    const item = await itemOf(tx, id, world.today())
-    settle(reportDone(item, claimedOn))
-    await tx
-      .insertInto('rectReport')
-      .values({
-        id: world.newId(),
-        itemId: id,
-        claimedOn,
-        words,
-        enteredBy: world.actor,
-        enteredAt: world.now(),
-      })
-      .execute()
-    const state = await step(tx, item, 'report', words, world)
-    await problemFollows(tx, item.problemId, words, world)
-    return { state }
-  },
-
-  async check(tx, { id, ...fields }, world) {
-    const item = await itemOf(tx, id, world.today())
-    const { visitId, checkedOn, result, words } = fields
-    const visit = await tx
-      .selectFrom('visit')
-      .select('endedOn')
-      .where('id', '=', visitId)
-      .executeTakeFirst()
-    if (!visit) throw new Failure('not-found', [{ code: 'visit.unknown' }])
-    const actor = await actorOf(tx, world)
-    settle(checkClaim(item, { checkedOn, visitEndedOn: visit.endedOn }, actor))
-    const reportId = item.reports.at(-1)?.id ?? ''
-    await tx
-      .insertInto('rectCheck')
-      .values({
-        id: world.newId(),
-        itemId: id,
-        reportId,
-        ...fields,
-        checkedBy: world.actor,
-        at: world.now(),
-      })
-      .execute()
-    const checked = await itemOf(tx, id, world.today())
-    const event = result === 'solved' ? 'pass' : 'sendBack'
-    // What is solved but not shown yet waits as it is; the check stays on record.
-    if (advance(checked, event, actor, words).kind !== 'allowed') return { state: checked.state }
-    const state = await step(tx, checked, event, words, world)
-    await problemFollows(tx, item.problemId, words, world)
-    return { state }
-  },
-
-  async publish(tx, { id, ...fields }, world) {
-    const { place, fromOn, audience, exemptReason } = fields
-    if (exemptReason === '' && (place === '' || audience === '' || fromOn === null)) {
-      throw new Failure('refused', [{ code: 'rectification.publicity-incomplete' }])
-    }
-    await itemOf(tx, id, world.today())
-    await tx
-      .insertInto('publicity')
-      .values({ id: world.newId(), itemId: id, ...fields, enteredBy: world.actor })
-      .execute()
-    return {}
-  },
-
-  async evaluate(tx, { id, drawn, ...fields }, world) {
-    settle(countsAddUp(fields))
-    await itemOf(tx, id, world.today())
-    await tx
-      .insertInto('massEvaluation')
-      .values({
-        id: world.newId(),
-        itemId: id,
-        ...fields,
-        drawn: drawn ? 1 : 0,
-        enteredBy: world.actor,
-      })
-      .execute()
-    return {}
-  },
-
   async reach(tx, { milestoneId, reachedOn }) {
     await tx.updateTable('rectMilestone').set({ reachedOn }).where('id', '=', milestoneId).execute()
     return {}
   },
 
-  async relapse(tx, { id, ...fields }, world) {
-    const item = await itemOf(tx, id, world.today())
-    const check = item.checks.at(-1)
-    if (item.state !== 'done' || !check) {
-      throw new Failure('refused', [
-        { code: 'rectification.step-not-open', about: [item.state, 'relapse'] },
-      ])
-    }
-    const closing = await openClosing(tx, item.problemId)
-    await tx
-      .insertInto('relapse')
-      .values({
-        id: world.newId(),
-        itemId: id,
-        checkId: check.id,
-        closingId: closing?.id ?? null,
-        ...fields,
-        enteredBy: world.actor,
-      })
-      .execute()
-    const state = await step(tx, item, 'relapse', fields.words, world)
-    await problemFollows(tx, item.problemId, fields.words, world)
-    return { state }
-  },
-
-  async supervise(tx, fields, world) {
-    const id = world.newId()
-    await tx
-      .insertInto('supervisionMeasure')
-      .values({ id, ...fields, enteredBy: world.actor })
-      .execute()
-    return { id }
-  },
-
-  async strikeOff(tx, { problemId, closedOn, basis }, world) {
-    const facts = await closingFacts(tx, problemId, world.today())
-    const justified = await justifiedCodes(tx, problemId)
-    settle(strikeOff(facts, await actorOf(tx, world), justified))
-    await tx
-      .insertInto('closing')
-      .values({
-        id: world.newId(),
-        problemId,
-        closedOn,
-        closedBy: world.actor,
-        basis,
-        at: world.now(),
-      })
-      .execute()
-    const struck = { id: problemId, from: facts.state, to: 'struckOff', basis } as const
-    await takeProblemStep(tx, struck, world)
-    return { state: 'struckOff' }
-  },
-
-  async keepOn(tx, { problemId, basis }, world) {
-    const facts = await closingFacts(tx, problemId, world.today())
-    settle(keepOn(facts, await actorOf(tx, world)))
-    const taken = { id: problemId, from: facts.state, to: 'longTerm', basis } as const
-    await takeProblemStep(tx, taken, world)
-    return { state: 'longTerm' }
-  },
-
-  async remindAgain(tx, { problemId, basis }, world) {
-    const facts = await closingFacts(tx, problemId, world.today())
-    settle(remindAgain(facts))
-    const taken = { id: problemId, from: facts.state, to: 'reminded', basis } as const
-    await takeProblemStep(tx, taken, world)
-    return { state: 'reminded' }
-  },
+  ...evidenceCommands,
+  ...closingCommands,
 }

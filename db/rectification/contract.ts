@@ -184,12 +184,6 @@ export const rectificationContract = {
     z.strictObject({ problemId: Id, closedOn: CivilDate, basis: Words }),
     z.strictObject({ state: z.string() }),
   ),
-  /** A problem that came back is pointed out once more, before its items go on. */
-  remindAgain: command(
-    'rectification.remindAgain',
-    z.strictObject({ problemId: Id, basis: Words }),
-    z.strictObject({ state: z.string() }),
-  ),
   /** 长期整改. */
   keepOn: command(
     'rectification.keepOn',

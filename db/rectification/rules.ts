@@ -226,11 +226,6 @@ export function keepOn({ state, items }: ClosingFacts, actor: Actor): Verdict<tr
   })
 }
 
-/** 反弹重开 → 提醒. */
-export function remindAgain({ state }: ClosingFacts): Verdict<true> {
-  return judge(true, { refused: when(state !== 'reopened', 'rectification.not-reopened') })
-}
-
 export type Counts = {
   readonly asked: number
   readonly answers: number
@@ -248,8 +243,14 @@ export function countsAddUp(counts: Counts): Verdict<true> {
   })
 }
 
-const accepting: readonly string[] = ['found', 'reminded', 'fedBack']
-const notReported: readonly RectState[] = ['drafted', 'claimed', 'underWay', 'returned', 'relapsed']
+const accepting: ReadonlySet<string> = new Set(['found', 'reminded', 'fedBack'])
+const notReported: ReadonlySet<RectState> = new Set([
+  'drafted',
+  'claimed',
+  'underWay',
+  'returned',
+  'relapsed',
+])
 
 /**
  * The state of a problem (SM1) that follows from its items: rectifying with the first that is
@@ -266,10 +267,8 @@ export function problemAfter<S extends string>(
   if (state === 'struckOff') return kept.includes('relapsed') ? 'reopened' : state
   if (state === 'awaitingCheck') return back ? 'sentBack' : state
   if (state === 'sentBack') return under && !back ? 'rectifying' : state
-  const accepted = accepting.includes(state) && begun && !back
+  const accepted = accepting.has(state) && begun && !back
   if (!accepted && state !== 'rectifying') return state
   if (accepted) return 'rectifying'
-  return kept.length > 0 && !kept.some((item) => notReported.includes(item))
-    ? 'awaitingCheck'
-    : state
+  return kept.length > 0 && !kept.some((item) => notReported.has(item)) ? 'awaitingCheck' : state
 }

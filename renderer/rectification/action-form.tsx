@@ -1,4 +1,4 @@
-import { Button, Input, Select } from 'antd'
+import { Button, Checkbox, Input, Select } from 'antd'
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -56,40 +56,56 @@ export function ActionForm({ action, subject, unitId, onDone, onCancel }: Props)
     >
       <p>{t(`what.${action.key}`)}</p>
       {action.fields.map((field) => (
-        <div key={field.name} className="rect-field">
-          <label htmlFor={`rect-${field.name}`}>
-            {t(`field.${field.name}`)}
-            {field.optional && <span className="note"> {t('form.optional')}</span>}
-          </label>
-          <Control
-            field={field}
-            unitId={unitId}
-            value={values[field.name] ?? ''}
-            onChange={(value) => setValues((now) => ({ ...now, [field.name]: value }))}
-          />
-        </div>
+        <FieldRow
+          key={field.name}
+          field={field}
+          unitId={unitId}
+          value={values[field.name] ?? ''}
+          onChange={(value) => setValues((now) => ({ ...now, [field.name]: value }))}
+        />
       ))}
       <Refusal error={command.error} />
-      <div className="step-buttons">
-        <Button
-          size="small"
-          type={lacking.length === 0 ? 'primary' : 'dashed'}
-          loading={command.isPending}
-          onClick={take}
-        >
-          {t(`action.${action.key}`)} <kbd className="key-cap">Ctrl Enter</kbd>
-        </Button>
-        <Button size="small" onClick={onCancel}>
-          {t('form.cancel')}
-        </Button>
-        {lacking.length > 0 && (
-          <span className="note">
-            {t('form.lacking', {
-              fields: lacking.map((field) => t(`field.${field.name}`)).join(t('common:listComma')),
-            })}
-          </span>
-        )}
-      </div>
+      <FormButtons
+        name={action.key}
+        lacking={lacking}
+        pending={command.isPending}
+        onTake={take}
+        onCancel={onCancel}
+      />
+    </div>
+  )
+}
+
+type ButtonsProps = {
+  readonly name: ActionKey | ProblemActionKey
+  readonly lacking: readonly FormField[]
+  readonly pending: boolean
+  readonly onTake: () => void
+  readonly onCancel: () => void
+}
+
+function FormButtons({ name, lacking, pending, onTake, onCancel }: ButtonsProps) {
+  const { t } = useTranslation('rectification')
+  return (
+    <div className="step-buttons">
+      <Button
+        size="small"
+        type={lacking.length === 0 ? 'primary' : 'dashed'}
+        loading={pending}
+        onClick={onTake}
+      >
+        {t(`action.${name}`)} <kbd className="key-cap">Ctrl Enter</kbd>
+      </Button>
+      <Button size="small" onClick={onCancel}>
+        {t('form.cancel')}
+      </Button>
+      {lacking.length > 0 && (
+        <span className="note">
+          {t('form.lacking', {
+            fields: lacking.map((field) => t(`field.${field.name}`)).join(t('common:listComma')),
+          })}
+        </span>
+      )}
     </div>
   )
 }
@@ -101,11 +117,48 @@ type ControlProps = {
   readonly onChange: (value: string) => void
 }
 
-function Control({ field, unitId, value, onChange }: ControlProps) {
+function FieldRow({ field, ...control }: ControlProps) {
+  const { t } = useTranslation('rectification')
+  return (
+    <div className="rect-field">
+      <label htmlFor={`rect-${field.name}`}>
+        {t(`field.${field.name}`)}
+        {field.optional && <span className="note"> {t('form.optional')}</span>}
+      </label>
+      <Control field={field} {...control} />
+    </div>
+  )
+}
+
+function ChoiceSelect({ field, value, onChange }: Omit<ControlProps, 'unitId'>) {
   const { t } = useTranslation('rectification')
   const word = useCodeWord()
+  const list = field.list ?? []
+  return (
+    <Select
+      id={`rect-${field.name}`}
+      showSearch={{ optionFilterProp: 'label' }}
+      placeholder={t('form.choose')}
+      value={value === '' ? null : value}
+      options={list.map(({ code }) => ({ value: code, label: word(list, code) }))}
+      onChange={onChange}
+    />
+  )
+}
+
+function Control({ field, unitId, value, onChange }: ControlProps) {
+  const { t } = useTranslation('rectification')
   const id = `rect-${field.name}`
   if (field.kind === 'visit') return <VisitSelect {...{ id, unitId, value, onChange }} />
+  if (field.kind === 'tick') {
+    return (
+      <Checkbox
+        id={id}
+        checked={value !== ''}
+        onChange={({ target }) => onChange(target.checked ? 'yes' : '')}
+      />
+    )
+  }
   if (field.kind === 'date') {
     return (
       <CivilDateInput
@@ -115,21 +168,7 @@ function Control({ field, unitId, value, onChange }: ControlProps) {
       />
     )
   }
-  if (field.kind === 'choice') {
-    return (
-      <Select
-        id={id}
-        showSearch={{ optionFilterProp: 'label' }}
-        placeholder={t('form.choose')}
-        value={value === '' ? null : value}
-        options={(field.list ?? []).map(({ code }) => ({
-          value: code,
-          label: word(field.list ?? [], code),
-        }))}
-        onChange={onChange}
-      />
-    )
-  }
+  if (field.kind === 'choice') return <ChoiceSelect {...{ field, value, onChange }} />
   if (field.kind === 'line' || field.kind === 'count') {
     return (
       <Input
@@ -185,6 +224,7 @@ function inputOf(fields: readonly FormField[], values: Values): object {
     const value = values[name]?.trim() ?? ''
     if (value === '') return []
     if (kind === 'count') return [[name, Number(value)]]
+    if (kind === 'tick') return [[name, true]]
     return [[name, kind === 'milestone' ? milestonesOf(value) : value]]
   })
   return Object.fromEntries(told)

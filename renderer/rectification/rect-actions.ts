@@ -14,7 +14,7 @@ import type { RectEvent, RectState } from '#db/rectification/records.ts'
 /** One field of a step's form. What is not `optional` has to be written. */
 export type FormField = {
   readonly name: string
-  readonly kind: 'line' | 'words' | 'date' | 'count' | 'visit' | 'choice' | 'milestone'
+  readonly kind: 'line' | 'words' | 'date' | 'count' | 'visit' | 'choice' | 'tick' | 'milestone'
   readonly list?: readonly Code[]
   readonly optional?: boolean
 }
@@ -26,7 +26,8 @@ export type ActionKey =
   | 'publish'
   | 'exempt'
   | 'evaluate'
-export type ProblemActionKey = 'plan' | 'supervise' | 'strikeOff' | 'keepOn' | 'remindAgain'
+  | 'reach'
+export type ProblemActionKey = 'plan' | 'supervise' | 'strikeOff' | 'keepOn'
 export type Action<Key extends string> = {
   readonly key: Key
   readonly entry: Command
@@ -77,6 +78,7 @@ const evaluate: Action<ActionKey> = {
       name,
       kind: 'count',
     })),
+    { name: 'drawn', kind: 'tick', optional: true },
     { name: 'words', kind: 'words', optional: true },
   ],
 }
@@ -159,8 +161,9 @@ export const keepOnAction: Action<ProblemActionKey> = {
   entry: rect.keepOn,
   fields: [must(basis)],
 }
-export const remindAgainAction: Action<ProblemActionKey> = {
-  key: 'remindAgain',
-  entry: rect.remindAgain,
-  fields: [must(basis)],
+/** The day on which a milestone was reached. */
+export const reachAction: Action<ActionKey> = {
+  key: 'reach',
+  entry: rect.reach,
+  fields: [{ name: 'reachedOn', kind: 'date' }],
 }

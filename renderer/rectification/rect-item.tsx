@@ -16,6 +16,7 @@ import { FactList } from '#renderer/records/fact-list.tsx'
 import { StepVerdict } from '#renderer/records/step-verdict.tsx'
 
 import { ActionForm } from './action-form.tsx'
+import { ItemMilestones } from './rect-milestones.tsx'
 import { type Action, type ActionKey, itemActions } from './rect-actions.ts'
 import { LateMark, RectStateMark } from './rect-marks.tsx'
 
@@ -29,6 +30,7 @@ export function RectItemCard({ item }: { readonly item: RectItem }) {
       </p>
       <ItemSteps key={`${item.id} ${item.state}`} item={item} />
       <ItemFacts item={item} />
+      <ItemMilestones key={item.state} item={item} />
       <ItemEvidence item={item} />
       <details>
         <summary>{t('item.history', { count: item.history.length })}</summary>

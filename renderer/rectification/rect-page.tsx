@@ -2,7 +2,7 @@ import './rectification.css'
 
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { InputRef } from 'antd'
-import { useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
@@ -12,7 +12,7 @@ import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatCount } from '#renderer/lib/format.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
 import { ExportButton } from '#renderer/records/export-button.tsx'
-import { useRecordPages } from '#renderer/records/record-pages.ts'
+import { type RecordPages, useRecordPages } from '#renderer/records/record-pages.ts'
 import { RecordTable } from '#renderer/records/record-table.tsx'
 import { usePageKeys } from '#renderer/records/use-page-keys.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
@@ -33,7 +33,6 @@ const RectSorting = z.object({ by: RectSort, descending: z.boolean() })
 export function RectPage() {
   const { t } = useTranslation('rectification')
   const search = route.useSearch()
-  const navigate = route.useNavigate()
   const filter = RectFilter.strip().parse(search)
   const [sorting, setSorting] = useKeptState('rect.sorting', RectSorting, {
     by: 'due',
@@ -51,31 +50,13 @@ export function RectPage() {
     'ctrl+p': () => setExporting(true),
   })
 
-  function open(id: string | undefined, replace = false) {
-    void navigate({
-      search: ({ open: _open, ...rest }) => (id ? { ...rest, open: id } : rest),
-      replace,
-    })
-  }
-  function walk(step: 1 | -1) {
-    const at = pages.find(({ id }) => id === search.open)
-    const next = at < 0 ? undefined : pages.rowAt(at + step)
-    if (next) open(next.id, true)
-  }
+  const { open, walk } = useOpenItem(pages)
 
   return (
     <Page
       title={t('title')}
       tabs={useProblemTabs()}
-      filters={
-        <RectChips
-          filter={filter}
-          textField={textField}
-          onChange={(change) =>
-            void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
-          }
-        />
-      }
+      filters={<RectFilters textField={textField} />}
       actions={
         <ExportButton
           title={t('list')}
@@ -107,6 +88,38 @@ export function RectPage() {
       <ItemDrawer id={search.open} onClose={() => open(undefined)} onStep={walk} />
     </Page>
   )
+}
+
+function RectFilters({ textField }: { readonly textField: RefObject<InputRef | null> }) {
+  const filter = RectFilter.strip().parse(route.useSearch())
+  const navigate = route.useNavigate()
+  return (
+    <RectChips
+      filter={filter}
+      textField={textField}
+      onChange={(change) =>
+        void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
+      }
+    />
+  )
+}
+
+/** Opens an item beside the list, and goes on from it to the next or the one before. */
+function useOpenItem(pages: RecordPages<RectRow>) {
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  function open(id: string | undefined, replace = false) {
+    void navigate({
+      search: ({ open: _open, ...rest }) => (id ? { ...rest, open: id } : rest),
+      replace,
+    })
+  }
+  function walk(step: 1 | -1) {
+    const at = pages.find(({ id }) => id === search.open)
+    const next = at < 0 ? undefined : pages.rowAt(at + step)
+    if (next) open(next.id, true)
+  }
+  return { open, walk }
 }
 
 function ItemDrawer({

@@ -19,7 +19,6 @@ import {
   keepOnAction,
   planAction,
   type ProblemActionKey,
-  remindAgainAction,
   strikeOffAction,
   superviseAction,
 } from './rect-actions.ts'
@@ -27,15 +26,22 @@ import { RectItemCard } from './rect-item.tsx'
 
 type Props = { readonly problemId: string; readonly unitId: string }
 
-const planned = ['found', 'reminded', 'fedBack', 'rectifying', 'sentBack', 'longTerm', 'reopened']
+const planned: ReadonlySet<string> = new Set([
+  'found',
+  'reminded',
+  'fedBack',
+  'rectifying',
+  'sentBack',
+  'longTerm',
+  'reopened',
+])
 
 function actionsOf(state: string): readonly Action<ProblemActionKey>[] {
   return [
     ...(state === 'awaitingCheck' ? [strikeOffAction] : []),
-    ...(state === 'reopened' ? [remindAgainAction] : []),
-    ...(planned.includes(state) ? [planAction] : []),
+    ...(planned.has(state) ? [planAction] : []),
     ...(state === 'rectifying' ? [keepOnAction] : []),
-    ...(planned.includes(state) || state === 'awaitingCheck' ? [superviseAction] : []),
+    ...(planned.has(state) || state === 'awaitingCheck' ? [superviseAction] : []),
   ]
 }
 
