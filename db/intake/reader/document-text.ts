@@ -6,7 +6,7 @@ import { type Archive, openArchive } from './zip.ts'
 const DOCUMENT = 'word/document.xml'
 const MOST_CHARACTERS = 2_000_000
 const DEEPEST = 256
-const PROGRAMS = ['word/vbaProject.bin', 'word/activeX/', 'word/embeddings/']
+const PROGRAMS = ['word/vbaProject.bin', 'word/activeX/']
 
 /** The words of a document. `isWhole` is false where it has more than is shown. */
 export type DocumentText = {
