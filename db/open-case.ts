@@ -35,6 +35,7 @@ import type { RootKind } from './casefile/contract.ts'
 import { KEY_COPIES, openKeyCopies } from './informant/settle.ts'
 import { Failure } from './kernel/failure.ts'
 import { recountAll, settleExaminations } from './prevalence/settle.ts'
+import { settleSearch } from './search/settle.ts'
 import { type CaseService, createCaseService } from './service.ts'
 
 export type OpenedCase = {
@@ -279,7 +280,12 @@ async function joined(
 ): Promise<CaseFile> {
   const log = logIn(folder, keys, caseId, host)
   const copies = openKeyCopies(join(folder, KEY_COPIES))
-  const file = await openCaseFile(handle, [settleExaminations, copies.settle], log, hand)
+  const file = await openCaseFile(
+    handle,
+    [settleExaminations, settleSearch, copies.settle],
+    log,
+    hand,
+  )
   copies.agree(handle)
   // The first opening after a change of keys has the whole log under the new one.
   if (file.recovery && epoch > 1) removeForeign(log, file.recovery)

@@ -11,6 +11,7 @@ import { withFootprint } from './engine/footprint.ts'
 import type { CommandHandlers, Host, QueryHandlers, World } from './engine/handlers.ts'
 import { hashOfLedger } from './engine/packed-ledger.ts'
 import { createStaging, type LedgerFile } from './engine/staging.ts'
+import { breathe, tendingOf } from './engine/tending.ts'
 import { describeSqliteError } from './engine/sqlite-error.ts'
 import { informantCommands } from './informant/commands.ts'
 import { informantContract } from './informant/contract.ts'
@@ -19,6 +20,7 @@ import { intakeCommands } from './intake/commands.ts'
 import { intakeContract } from './intake/contract.ts'
 import { intakeQueries } from './intake/queries.ts'
 import { stageLedger } from './intake/stage.ts'
+import { journalCommands } from './journal/commands.ts'
 import { journalContract } from './journal/contract.ts'
 import { journalQueries } from './journal/queries.ts'
 import type { Contract, Entry } from './kernel/contract.ts'
@@ -33,6 +35,11 @@ import { prevalenceQueries } from './prevalence/queries.ts'
 import { problemCommands } from './problem/commands.ts'
 import { problemContract } from './problem/contract.ts'
 import { problemQueries } from './problem/queries.ts'
+import { searchContract } from './search/contract.ts'
+import { searchQueries } from './search/queries.ts'
+import { viewCommands } from './view/commands.ts'
+import { viewContract } from './view/contract.ts'
+import { viewQueries } from './view/queries.ts'
 import { unitCommands } from './unit/commands.ts'
 import { unitContract } from './unit/contract.ts'
 import { unitQueries } from './unit/queries.ts'
@@ -53,8 +60,10 @@ const calls = new Map<string, Call>([
   ...serve(informantContract, informantQueries, informantCommands),
   ...serve(justificationContract, justificationQueries, justificationCommands),
   ...serve(accessContract, accessQueries, {}),
+  ...serve(searchContract, searchQueries, {}),
+  ...serve(viewContract, viewQueries, viewCommands),
   ...serve(practiceContract, {}, practiceCommands),
-  ...serve(journalContract, journalQueries, {}),
+  ...serve(journalContract, journalQueries, journalCommands),
   ...serve(verifyContract, verifyQueries, {}),
 ])
 
@@ -83,6 +92,7 @@ export function createCaseService(file: CaseFile, actor: string, host: Host): Ca
   const staging = createStaging()
   const running = new Set<Running>()
   const { bulk } = file
+  const tending = tendingOf(file, (tables) => tellAll(changes, tables, host), host)
 
   function worldFor(run: Running): World {
     return {
@@ -92,10 +102,7 @@ export function createCaseService(file: CaseFile, actor: string, host: Host): Ca
       bulk,
       async pause(done, total) {
         tellAll(progresses, { call: run.name, done, total }, host)
-        // Lets a cancel come in: statements of SQLite hold the thread.
-        await new Promise((resolve) => {
-          setImmediate(resolve)
-        })
+        await breathe()
         if (run.cancelled) throw new Failure('cancelled', [{ code: 'call.cancelled' }])
       },
     }
@@ -117,6 +124,7 @@ export function createCaseService(file: CaseFile, actor: string, host: Host): Ca
           ),
     ).finally(() => running.delete(run))
     if (writes.size > 0) tellAll(changes, [...writes], host)
+    tending.begin()
     return { ok: true, data: call.entry.output.parse(data), reads: [...reads] }
   }
 
@@ -127,6 +135,7 @@ export function createCaseService(file: CaseFile, actor: string, host: Host): Ca
     return { ok: true, data, reads: [] }
   }
 
+  tending.begin()
   return {
     call: (name, input) => answer(name, input).catch((error: unknown) => toReply(error, host)),
     stage: (name, ledger) => stage(name, ledger).catch((error: unknown) => toReply(error, host)),
@@ -135,7 +144,10 @@ export function createCaseService(file: CaseFile, actor: string, host: Host): Ca
     },
     onChange: (listener) => hear(changes, listener),
     onProgress: (listener) => hear(progresses, listener),
-    close: () => file.close(),
+    async close() {
+      await tending.end()
+      await file.close()
+    },
   }
 }
 

@@ -7,7 +7,9 @@ import type { JournalTables } from './journal/tables.ts'
 import type { JustificationTables } from './justification/tables.ts'
 import type { PrevalenceTables } from './prevalence/tables.ts'
 import type { ProblemTables } from './problem/tables.ts'
+import type { SearchTables } from './search/tables.ts'
 import type { UnitTables } from './unit/tables.ts'
+import type { ViewTables } from './view/tables.ts'
 import type { VisitTables } from './visit/tables.ts'
 
 /** Every table and view of a case file. */
@@ -21,4 +23,6 @@ export type Tables = CasefileTables &
   InformantTables &
   AccessTables &
   JustificationTables &
+  SearchTables &
+  ViewTables &
   JournalTables

@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { Id } from '#db/kernel/ids.ts'
 import { PrevalenceQuery } from '#db/prevalence/contract.ts'
 import { ProblemFilter } from '#db/problem/contract.ts'
+import { SearchKind } from '#db/search/contract.ts'
 import { VisitFilter } from '#db/visit/contract.ts'
 
 import { BackupPage } from './backup/backup-page.tsx'
@@ -22,6 +23,7 @@ import { HistoryPage } from './journal/history-page.tsx'
 import { PrevalencePage } from './prevalence/prevalence-page.tsx'
 import { ProblemPage } from './problem/problem-page.tsx'
 import { ReportPage } from './report/report-page.tsx'
+import { SearchPage } from './search/search-page.tsx'
 import { CaseShell } from './shell/case-shell.tsx'
 import { Landing } from './shell/landing.tsx'
 import { PageError } from './shell/page-error.tsx'
@@ -106,6 +108,15 @@ const verify = createRoute({
   path: '/case/verify',
   component: VerifyPage,
 })
+const search = createRoute({
+  getParentRoute: () => inCase,
+  path: '/search',
+  component: SearchPage,
+  validateSearch: z.object({
+    text: z.string().max(100).optional(),
+    kind: SearchKind.optional(),
+  }),
+})
 const history = createRoute({
   getParentRoute: () => inCase,
   path: '/case/history',
@@ -127,6 +138,7 @@ const tree = root.addChildren([
     informants,
     verify,
     history,
+    search,
   ]),
 ])
 

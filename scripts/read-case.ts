@@ -1,11 +1,12 @@
 // Reads a case without the app: this file and Node alone. It is kept short so that it can be
 // printed, read and typed in again by somebody who has nothing else.
-import { createDecipheriv, createHmac, pbkdf2Sync } from 'node:crypto'
+import { createDecipheriv, createHash, createHmac, pbkdf2Sync } from 'node:crypto'
 import { existsSync, openSync, readFileSync, readSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 const HELP = `node read-case.ts --folder CASE.xundu --key KEY --out PLAIN.sqlite [--anyway]
+node read-case.ts --join TWO.txt >sheet.txt
 
 Checks every page of the case's database, decrypts it and writes a plain SQLite file, which any
 SQLite tool opens. Nothing in the folder is changed. KEY is 96 hexadecimal digits or 64 characters
@@ -15,6 +16,8 @@ program age (age-encryption.org) the bundle is opened by:
   node -p "JSON.parse(fs.readFileSync('CASE.xundu/keys.json')).bundle" |
     base64 -d | age -d -i sheet.txt
 
+--join    where the recovery sheet was printed as three: TWO.txt holds the groups of any two, each
+          sheet on a line of its own. What is printed is the whole sheet, as age reads it.
 --anyway  writes the file although pages are damaged; what stands on those is not to be trusted.
 `
 
@@ -135,17 +138,106 @@ function readCase(path: string, keys: Keys, out: string, anyway: boolean): void 
   console.log(`written: ${out}`)
 }
 
+// Sheets: signs of five bits (BIP 173) for the number of the sheet, a mark of the set (2), the share
+// (32), its place x (1) and the start of a SHA-256 of all before it (4).
+const SIGNS = 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L'
+const AGE = 'AGE-SECRET-KEY-'
+const SHEET_SIGNS = 64
+
+type Share = {
+  readonly number: number
+  readonly mark: Buffer
+  readonly y: Buffer
+  readonly x: number
+}
+
+function shareOf(line: string, at: number): Share {
+  const signs = line
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]/g, '')
+  if (signs.length !== SHEET_SIGNS) {
+    throw new Error(`line ${at + 1} has ${signs.length} signs, a sheet has ${SHEET_SIGNS}`)
+  }
+  const bits = Array.from(signs, (sign) => SIGNS.indexOf(sign).toString(2).padStart(5, '0'))
+  const eights = bits.join('').match(/.{8}/g) ?? []
+  const bytes = Buffer.from(eights.map((eight) => Number.parseInt(eight, 2)))
+  const body = bytes.subarray(0, 36)
+  const check = createHash('sha256').update(body).digest().subarray(0, 4)
+  if (!check.equals(bytes.subarray(36))) throw new Error(`line ${at + 1} has a sign mistyped`)
+  const x = body.readUInt8(35)
+  return { number: body.readUInt8(0), mark: body.subarray(1, 3), y: body.subarray(3, 35), x }
+}
+
+/** A product of two bytes over x⁸ + x⁴ + x³ + x + 1. */
+function times(a: number, b: number): number {
+  let [product, left] = [0, a]
+  for (let bit = 0; bit < 8; bit += 1) {
+    if ((b >> bit) & 1) product ^= left
+    left = (left << 1) ^ (left & 128 ? 0x11b : 0)
+  }
+  return product
+}
+
+/** The 254th power, which takes the place of dividing by a byte. */
+function inverse(of: number): number {
+  let power = of
+  for (let more = 1; more < 254; more += 1) power = times(power, of)
+  return power
+}
+
+/** The six signs that end a text of BIP 173. */
+function checksumOf(signs: readonly number[]): number[] {
+  const codes = Array.from(AGE.toLowerCase(), (letter) => letter.codePointAt(0) ?? 0)
+  const all = [...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...signs]
+  let sum = 1
+  for (const value of [...all, 0, 0, 0, 0, 0, 0]) {
+    const top = sum >> 25
+    sum = ((sum & 0x1ffffff) << 5) ^ value
+    for (const [bit, each] of [
+      0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3,
+    ].entries())
+      if ((top >> bit) & 1) sum ^= each
+  }
+  return [25, 20, 15, 10, 5, 0].map((place) => ((sum ^ 1) >> place) & 31)
+}
+
+/** The recovery sheet that two of its three make: the line through both shares, where it is at 0. */
+function joined(text: string): string {
+  const [one, other, more] = text
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .map(shareOf)
+  if (!one || !other || more) throw new Error('two sheets are needed, each on a line of its own')
+  if (one.number === other.number) throw new Error(`both lines are sheet ${one.number}`)
+  if (!one.mark.equals(other.mark)) throw new Error('the two are not of one set')
+  const apart = inverse(one.x ^ other.x)
+  const [mine, its] = [times(other.x, apart), times(one.x, apart)]
+  const bits = Array.from(one.y, (y, at) => {
+    const byte = times(y, mine) ^ times(other.y.readUInt8(at), its)
+    return byte.toString(2).padStart(8, '0')
+  })
+  const fives = bits.join('').match(/.{1,5}/g) ?? []
+  const signs = fives.map((five) => Number.parseInt(five.padEnd(5, '0'), 2))
+  return `${AGE}1${[...signs, ...checksumOf(signs)].map((sign) => SIGNS[sign]).join('')}`
+}
+
 function main(): void {
   const { values } = parseArgs({
     options: {
       folder: { type: 'string' },
       key: { type: 'string' },
       out: { type: 'string' },
+      join: { type: 'string' },
       anyway: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
-  const { folder, key, out, anyway, help } = values
+  const { folder, key, out, anyway, help, join: sheets } = values
+  if (sheets !== undefined && !help) {
+    console.log(joined(readFileSync(sheets, 'utf8')))
+    return
+  }
   if (help || folder === undefined || key === undefined || out === undefined) {
     console.log(HELP)
     process.exitCode = help ? 0 : 2

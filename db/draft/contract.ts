@@ -4,9 +4,9 @@ import { command, query } from '#db/kernel/contract.ts'
 
 /**
  * `place` is where the window was when the case was locked, `import` what was chosen for a ledger
- * that is not imported yet; the others are forms.
+ * that is not imported yet, `list` how a list was looked at last; the others are forms.
  */
-export const DraftForm = z.enum(['visit', 'problem', 'import', 'place'])
+export const DraftForm = z.enum(['visit', 'problem', 'import', 'place', 'list'])
 export type DraftForm = z.infer<typeof DraftForm>
 
 export const Draft = z.strictObject({

@@ -20,9 +20,23 @@ export const uncaptured: Readonly<Record<string, string>> = {
   observerGroup: 'counted from unitProblem',
   stale: 'what is to be counted again; empty between transactions',
   rowCount: 'counted from the capture',
+  searchDocument: 'made from the records',
+  searchStale: 'what is to be read again for the search',
+  searchText: 'made from the records',
+  searchText_config: 'made from the records',
+  searchText_data: 'made from the records',
+  searchText_docsize: 'made from the records',
+  searchText_idx: 'made from the records',
   kysely_migration: 'the schema version',
   kysely_migration_lock: 'the schema version',
 }
+
+/**
+ * Those of them that nothing gives back which the log or the counting does: what is written there
+ * lasts only once the journal of the database is flushed. The file beside the database has every
+ * wrapped key too, but two copies were promised.
+ */
+export const onlyInDatabase: readonly string[] = ['draft', 'informantKey']
 
 /** The tables of a case file whose every change is captured. */
 export function capturedTables(handle: Database.Database): readonly string[] {

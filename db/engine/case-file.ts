@@ -8,13 +8,15 @@ import { type Bulk, bulkOf } from './bulk.ts'
 import { installCapture } from './capture.ts'
 import { type OpenChangeset, openChangeset, type Pen } from './changeset.ts'
 import { CaseDialect } from './dialect.ts'
-import { openGate } from './gate.ts'
+import { type Gate, openGate } from './gate.ts'
 import { pastTheLog } from './large-write.ts'
 import { migrateToLatest } from './migrate.ts'
 import { joinLog, type JoinOptions, type RecoveryReport } from './oplog/join-log.ts'
+import { followLog, lasting } from './oplog/follow-log.ts'
 import type { LogPlace } from './oplog/op-log.ts'
 import { diskFailure, saving } from './oplog/saving.ts'
 import { closeDatabase } from './open-database.ts'
+import { type Settler, settlingOf } from './settling.ts'
 import type { Hand } from './signing.ts'
 import { type Stillness, stillnessOf } from './stillness.ts'
 
@@ -33,9 +35,6 @@ export function readerOf(writer: Writer): Reader {
   return writer
 }
 
-/** What must be true again before a transaction ends, such as counts kept ready. */
-export type Settler = (handle: Database.Database) => void
-
 /** An open case file: one encrypted handle that nobody else can open meanwhile. */
 export type CaseFile = {
   readonly handle: Database.Database
@@ -50,6 +49,10 @@ export type CaseFile = {
    * the last changeset that is saved.
    */
   write<T>(pen: Pen, work: (writer: Writer) => Promise<T>, size?: 'large'): Promise<T>
+  /** Whether settlers left something for later. */
+  readonly unsettled: boolean
+  /** Goes on with a portion of it. */
+  settleMore(): Promise<void>
   /**
    * Moves what waits in the journal into the database and leaves that file as it is, so that another
    * process can read all of it, until the answer is called. Changes go on into the journal; a large
@@ -74,22 +77,20 @@ export async function openCaseFile(
   hand?: Hand,
 ): Promise<CaseFile> {
   const gate = openGate()
-  const db = new Kysely<Tables>({ dialect: new CaseDialect(handle, gate) })
-  await migrateToLatest(db)
-  installCapture(handle)
-  const schema = Object.keys(migrations).at(-1) ?? ''
-  const joined = toJoin && joinLog(handle, { ...toJoin, schema }, toJoin)
+  const db = await upgraded(handle, gate)
+  const joined = toJoin && joinAndFollow(handle, toJoin)
   const log = joined?.log
   let changeset: OpenChangeset | undefined
+  const settling = settlingOf(handle, settlers)
   const stillness = stillnessOf(handle)
   const bulk = bulkOf(handle, gate, () => changeset?.read())
 
-  async function change<T>(pen: Pen, work: (writer: Writer) => Promise<T>, writer: Writer) {
+  async function change<T>(pen: Pen, work: () => Promise<T>) {
     try {
       changeset = openChangeset(handle, pen, log, hand)
-      const result = await work(writer)
+      const result = await work()
       bulk.flush()
-      for (const settle of settlers) settle(handle)
+      settling.settle()
       changeset.close()
       return result
     } finally {
@@ -97,27 +98,28 @@ export async function openCaseFile(
       changeset = undefined
     }
   }
-
   return {
     handle,
     bulk,
     recovery: joined?.report,
-    read: (work) =>
-      db.connection().execute(async (connection) => {
-        gate.onlyQuestions = true
-        try {
-          return await work(connection)
-        } finally {
-          gate.onlyQuestions = false
-        }
-      }),
+    read: (work) => db.connection().execute((connection) => asking(gate, () => work(connection))),
+    get unsettled() {
+      return settling.left
+    },
+    settleMore: () =>
+      inTurn(db, undefined, (connection) =>
+        connection.transaction().execute(() => Promise.resolve(settling.settle())),
+      ),
     holdStill: () => db.connection().execute(() => Promise.resolve(stillness.begin())),
     write: (pen, work, size) =>
       inTurn(db, size === 'large' ? stillness : undefined, (connection) => {
         const transact = () =>
-          saving(log, () => connection.transaction().execute((writer) => change(pen, work, writer)))
+          saving(log, () =>
+            connection.transaction().execute((writer) => change(pen, () => work(writer))),
+          )
         const describe = (error: unknown) => diskFailure(log, error)
-        return size === 'large' ? pastTheLog(handle, transact, describe) : transact()
+        if (size === 'large') return pastTheLog(handle, transact, describe)
+        return log ? lasting(handle, log, transact) : transact()
       }),
     async close() {
       try {
@@ -127,6 +129,31 @@ export async function openCaseFile(
         log?.close()
       }
     },
+  }
+}
+
+/** From here on the database follows its log; what it was given before was still flushed. */
+function joinAndFollow(handle: Database.Database, toJoin: LogToJoin): ReturnType<typeof joinLog> {
+  const schema = Object.keys(migrations).at(-1) ?? ''
+  const joined = joinLog(handle, { ...toJoin, schema }, toJoin)
+  followLog(handle)
+  return joined
+}
+
+async function upgraded(handle: Database.Database, gate: Gate): Promise<Kysely<Tables>> {
+  const db = new Kysely<Tables>({ dialect: new CaseDialect(handle, gate) })
+  await migrateToLatest(db)
+  installCapture(handle)
+  return db
+}
+
+/** Does something during which no statement may write. */
+async function asking<T>(gate: Gate, work: () => Promise<T>): Promise<T> {
+  gate.onlyQuestions = true
+  try {
+    return await work()
+  } finally {
+    gate.onlyQuestions = false
   }
 }
 

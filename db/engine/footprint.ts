@@ -56,17 +56,17 @@ export function leavingFootprints(handle: Database.Database, gate: Gate): Sqlite
         reader: statement.reader,
         all(parameters) {
           gate.flush()
-          leave(footprint)
+          noteFootprint(footprint)
           return statement.all(...parameters)
         },
         run(parameters) {
           gate.flush()
-          leave(footprint)
+          noteFootprint(footprint)
           return statement.run(...parameters)
         },
         iterate(parameters) {
           gate.flush()
-          leave(footprint)
+          noteFootprint(footprint)
           return statement.iterate(...parameters)
         },
       }
@@ -74,7 +74,8 @@ export function leavingFootprints(handle: Database.Database, gate: Gate): Sqlite
   }
 }
 
-function leave(tables: Footprint): void {
+/** Adds what a piece of work within the present one touched. */
+export function noteFootprint(tables: Footprint): void {
   const footprint = current.getStore()
   if (!footprint) return
   for (const table of tables.reads) footprint.reads.add(table)

@@ -17,7 +17,10 @@ export async function pastTheLog<T>(
   transact: () => Promise<T>,
   describe: (error: unknown) => unknown,
 ): Promise<T> {
-  const usual = handle.pragma('cache_size', { simple: true })
+  const usual = {
+    cacheSize: handle.pragma('cache_size', { simple: true }),
+    synchronous: handle.pragma('synchronous', { simple: true }),
+  }
   try {
     handle.pragma('journal_mode = delete')
     handle.pragma('synchronous = extra')
@@ -35,13 +38,13 @@ export async function pastTheLog<T>(
 
 function goBack(
   handle: Database.Database,
-  cacheSize: unknown,
+  { cacheSize, synchronous }: { readonly cacheSize: unknown; readonly synchronous: unknown },
   describe: (error: unknown) => unknown,
 ): void {
   try {
     handle.pragma(`cache_size = ${String(cacheSize)}`)
     const mode: unknown = handle.pragma('journal_mode = wal', { simple: true })
-    if (mode === 'wal') handle.pragma('synchronous = full')
+    if (mode === 'wal') handle.pragma(`synchronous = ${String(synchronous)}`)
     // Behind a check of the whole file SQLite forgets here that it has stopped reading, and would
     // refuse the checkpoint of closing; the next statement reminds it.
     handle.prepare('select 1 from sqlite_schema').get()

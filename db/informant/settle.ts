@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3-multiple-ciphers'
 
-import type { Settler } from '#db/engine/case-file.ts'
+import type { Settler } from '#db/engine/settling.ts'
 import { type KeyCopy, readKeyCopies, writeKeyCopies } from '#db/engine/keys/key-copies.ts'
 import { prepared } from '#db/engine/prepared.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { query } from '#db/kernel/contract.ts'
+import { command, query } from '#db/kernel/contract.ts'
 import { Id } from '#db/kernel/ids.ts'
 
 export const Changeset = z.strictObject({
@@ -58,6 +58,15 @@ export const journalContract = {
     z.strictObject({ seq: z.number().int().min(1), ...Page }),
     z.strictObject({ total: z.number().int(), rows: z.array(RowChange) }),
   ),
+  /**
+   * Takes back the last change that the member made on this device, as a change of its own. Refused
+   * with the reason where a rule keeps what was written.
+   */
+  undo: command(
+    'journal.undo',
+    z.strictObject({}),
+    z.strictObject({ command: z.string(), at: z.string() }),
+  ),
   /** The newest changesets first. */
   list: query(
     'journal.list',
@@ -66,19 +75,5 @@ export const journalContract = {
       limit: z.number().int().min(1).max(200).default(100),
     }),
     z.strictObject({ total: z.number().int(), rows: z.array(Changeset) }),
-  ),
-  /**
-   * Recomputes every hash. Names the first changeset that does not follow from the one before; the
-   * number after the last where changes stand that no changeset holds.
-   */
-  verify: query(
-    'journal.verify',
-    z.strictObject({}),
-    z.strictObject({
-      changesets: z.number().int(),
-      changes: z.number().int(),
-      brokenAt: z.number().int().nullable(),
-      head: z.string(),
-    }),
   ),
 }

@@ -2,6 +2,7 @@ import type { Writer } from '#db/engine/case-file.ts'
 import type { CommandHandlers, World } from '#db/engine/handlers.ts'
 import { Failure } from '#db/kernel/failure.ts'
 import { settle } from '#db/kernel/verdict.ts'
+import { whatDiffers } from '#db/kernel/what-differs.ts'
 
 import type { problemContract } from './contract.ts'
 import { advance, missingOfEvent } from './rules.ts'
@@ -41,13 +42,7 @@ export const problemCommands: CommandHandlers<typeof problemContract> = {
       id === undefined
         ? await enter(tx, fields, world)
         : await change(tx, id, fields, persons.length)
-    await tx.deleteFrom('problemPerson').where('problemId', '=', saved.id).execute()
-    for (const person of persons) {
-      await tx
-        .insertInto('problemPerson')
-        .values({ id: world.newId(), problemId: saved.id, ...person })
-        .execute()
-    }
+    await namePersons(tx, saved.id, persons, world)
     return saved
   },
 
@@ -109,11 +104,7 @@ async function enter(tx: Writer, fields: Fields, world: World) {
 }
 
 async function change(tx: Writer, id: string, fields: Fields, persons: number) {
-  const present = await tx
-    .selectFrom('problem')
-    .select(['id', 'no', 'state', 'exposureId'])
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const present = await tx.selectFrom('problem').selectAll().where('id', '=', id).executeTakeFirst()
   if (!present) throw new Failure('not-found', [{ code: 'problem.unknown' }])
   if (present.state !== 'lead' && present.state !== 'found') {
     throw new Failure('refused', [{ code: 'problem.no-longer-open', about: [present.state] }])
@@ -127,8 +118,40 @@ async function change(tx: Writer, id: string, fields: Fields, persons: number) {
   if (missing.length > 0) {
     throw new Failure('refused', [{ code: 'problem.event-incomplete', about: missing }])
   }
-  await tx.updateTable('problem').set(fields).where('id', '=', id).execute()
+  const other = whatDiffers(fields, present)
+  if (Object.keys(other).length > 0) {
+    await tx.updateTable('problem').set(other).where('id', '=', id).execute()
+  }
   return { id, no: present.no }
+}
+
+type Persons = Parameters<(typeof problemCommands)['save']>[1]['persons']
+
+/** Writes who was part of it; where they are the same as before nothing is taken away and added. */
+async function namePersons(
+  tx: Writer,
+  problemId: string,
+  persons: Persons,
+  world: World,
+): Promise<void> {
+  const present = await tx
+    .selectFrom('problemPerson')
+    .select(['name', 'post', 'part'])
+    .where('problemId', '=', problemId)
+    .orderBy('id')
+    .execute()
+  const same = (person: Persons[number], at: number) => {
+    const before = present[at]
+    return before !== undefined && Object.keys(whatDiffers(person, before)).length === 0
+  }
+  if (present.length === persons.length && persons.every(same)) return
+  await tx.deleteFrom('problemPerson').where('problemId', '=', problemId).execute()
+  for (const person of persons) {
+    await tx
+      .insertInto('problemPerson')
+      .values({ id: world.newId(), problemId, ...person })
+      .execute()
+  }
 }
 
 /** A problem that hangs on an exposure speaks of the same unit and type. */

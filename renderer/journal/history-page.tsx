@@ -1,17 +1,17 @@
 import './journal.css'
 
-import { Button, Table } from 'antd'
+import { Link } from '@tanstack/react-router'
+import { Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 
 import { journalContract } from '#db/journal/contract.ts'
-import { askCase, useCaseQuery } from '#renderer/lib/case-client.ts'
+import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatCount, formatDateTime } from '#renderer/lib/format.ts'
 import { useCaseTabs } from '#renderer/shell/case-tabs.ts'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
-import { useMutation } from '@tanstack/react-query'
 
 import { ChangesetChanges } from './changeset-changes.tsx'
 import { CheckpointCode } from './checkpoint-code.tsx'
@@ -22,7 +22,7 @@ type Changeset = z.output<typeof journalContract.list.output>['rows'][number]
 
 const PAGE = 100
 
-/** Who changed what, when, on which device, and whether the chain of changes is whole. */
+/** Who changed what, when and on which device. */
 export function HistoryPage() {
   const { t } = useTranslation('journal')
   const [page, setPage] = useState(1)
@@ -31,7 +31,7 @@ export function HistoryPage() {
   return (
     <Page title={t('title')} tabs={useCaseTabs()}>
       <section className="card">
-        <VerifyChain />
+        <VerifyLink />
         <OtherHistories />
         <Refusal error={list.error} />
         <Table<Changeset>
@@ -98,33 +98,12 @@ function useColumns() {
   ]
 }
 
-function VerifyChain() {
+function VerifyLink() {
   const { t } = useTranslation('journal')
-  const verify = useMutation({
-    mutationFn: () => askCase(journalContract.verify, {}),
-    networkMode: 'always',
-  })
-  const found = verify.data
   return (
-    <div className="journal-verify">
-      <Button loading={verify.isPending} onClick={() => verify.mutate()}>
-        {t('verify.button')}
-      </Button>
-      <span role="status">
-        {found?.brokenAt === null
-          ? t('verify.whole', {
-              changesets: formatCount(found.changesets),
-              changes: formatCount(found.changes),
-              head: found.head.slice(0, 12),
-            })
-          : found === undefined && <span className="note">{t('verify.note')}</span>}
-      </span>
-      {found !== undefined && found.brokenAt !== null && (
-        <p className="journal-broken" role="alert">
-          {t('verify.broken', { seq: found.brokenAt })}
-        </p>
-      )}
-      <Refusal error={verify.error} />
-    </div>
+    <p className="journal-verify">
+      <Link to="/case/verify">{t('verify.link')}</Link>
+      <span className="note">{t('verify.note')}</span>
+    </p>
   )
 }

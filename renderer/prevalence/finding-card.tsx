@@ -4,7 +4,7 @@ import { useMemo, useRef } from 'react'
 import { CountChart } from '#renderer/charts/count-chart.tsx'
 import { DotChart } from '#renderer/charts/dot-chart.tsx'
 import { MarkIcon } from '#renderer/charts/mark.tsx'
-import { useWidth } from '#renderer/charts/use-width.ts'
+import { useWidth } from '#renderer/lib/use-width.ts'
 
 import { countRows, dotHeads, dotRows, thresholdsOf, wordShapes } from './chart-rows.ts'
 import { findingBasis, findingTitle, hasOnlyCounts, lookedFor, neverLookedFor } from './finding.ts'

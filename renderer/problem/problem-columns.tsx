@@ -5,6 +5,7 @@ import { problemSources, severities } from '#db/kernel/codes.ts'
 import type { ProblemRow, ProblemState } from '#db/problem/contract.ts'
 import { formatDate } from '#renderer/lib/format.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
+import { type Track, withTracks } from '#renderer/records/column-tracks.ts'
 import type { Column } from '#renderer/records/record-grid.tsx'
 
 import { TypeName } from './type-select.tsx'
@@ -12,11 +13,22 @@ import { TypeName } from './type-select.tsx'
 export const ProblemSort = z.enum(['foundOn', 'no', 'unitName'])
 export type ProblemSort = z.infer<typeof ProblemSort>
 
+const TRACKS: Readonly<Record<string, Track>> = {
+  no: ['56px'],
+  foundOn: ['124px', 640],
+  unit: ['minmax(120px, 1.1fr)'],
+  what: ['minmax(160px, 2.2fr)'],
+  type: ['minmax(140px, 1fr)', 860],
+  severity: ['var(--severity)', 860],
+  source: ['var(--source)', 1020],
+  state: ['var(--state)'],
+}
+
 /** The columns of the list of problems. */
 export function useProblemColumns(): Column<ProblemRow, ProblemSort>[] {
   const { t } = useTranslation('problem')
   const word = useCodeWord()
-  return [
+  const columns: Column<ProblemRow, ProblemSort>[] = [
     { key: 'no', title: t('column.no'), sort: 'no', numeric: true, cell: ({ no }) => no },
     {
       key: 'foundOn',
@@ -63,6 +75,7 @@ export function useProblemColumns(): Column<ProblemRow, ProblemSort>[] {
       cell: ({ state }) => <StateMark state={state} />,
     },
   ]
+  return withTracks(columns, TRACKS)
 }
 
 /** The stage of a problem (SM1): a shape of its own, then its word. */

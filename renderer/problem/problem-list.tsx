@@ -6,12 +6,13 @@ import { z } from 'zod'
 
 import { problemContract, ProblemFilter, type ProblemRow } from '#db/problem/contract.ts'
 import { formatCount } from '#renderer/lib/format.ts'
-import { useKeptState } from '#renderer/lib/kept-state.ts'
 import { OpenDraft } from '#renderer/records/draft-strip.tsx'
 import { ExportButton } from '#renderer/records/export-button.tsx'
+import { LookButton } from '#renderer/records/look-button.tsx'
 import type { Sorting } from '#renderer/records/record-grid-head.tsx'
 import { type RecordPages, useRecordPages } from '#renderer/records/record-pages.ts'
 import { RecordTable } from '#renderer/records/record-table.tsx'
+import { type ListLook, useListLook } from '#renderer/records/use-list-look.ts'
 import { usePageKeys } from '#renderer/records/use-page-keys.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Page } from '#renderer/ui/page.tsx'
@@ -32,10 +33,15 @@ export function ProblemList() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const filter = ProblemFilter.strip().parse(search)
-  const [sorting, setSorting] = useKeptState('problem.sorting', ProblemSorting, {
-    by: 'foundOn',
-    descending: true,
+  const look = useListLook({
+    list: 'problem',
+    filterSchema: ProblemFilter,
+    sortingSchema: ProblemSorting,
+    filter,
+    initialSorting: { by: 'foundOn', descending: true },
+    onFilter: (kept) => void navigate({ search: (now) => ({ ...now, ...kept }), replace: true }),
   })
+  const { sorting } = look
   const question = { filter, sort: sorting.by, descending: sorting.descending }
   const pages = useRecordPages<ProblemRow>(problemContract.list, question)
   const textField = useRef<InputRef>(null)
@@ -59,13 +65,16 @@ export function ProblemList() {
           }
         />
       }
-      actions={<ProblemActions question={question} total={pages.total} textField={textField} />}
+      actions={
+        <ProblemActions look={look} question={question} total={pages.total} textField={textField} />
+      }
     >
       <Refusal error={pages.error} />
       <ProblemTable
         pages={pages}
         sorting={sorting}
-        onSort={setSorting}
+        onSort={look.setSorting}
+        hidden={look.hidden}
         openId={search.open}
         onOpen={open}
       />
@@ -84,10 +93,12 @@ export function ProblemList() {
 
 /** The draft that was begun, the export of the list, and a new problem; each with its key. */
 function ProblemActions({
+  look,
   question,
   total,
   textField,
 }: {
+  readonly look: ListLook<unknown, Sorting<ProblemSort>>
   readonly question: object
   readonly total: number | undefined
   readonly textField: RefObject<InputRef | null>
@@ -109,9 +120,10 @@ function ProblemActions({
   return (
     <>
       <OpenDraft form="problem" to="/problems" />
+      <LookButton look={look} columns={columns} />
       <ExportButton
         title={t('list')}
-        columns={columns}
+        columns={columns.filter(({ key }) => !look.hidden.includes(key))}
         entry={problemContract.list}
         question={question}
         total={total}
@@ -133,6 +145,7 @@ function ProblemTable({
   readonly pages: RecordPages<ProblemRow>
   readonly sorting: Sorting<ProblemSort>
   readonly onSort: (sorting: Sorting<ProblemSort>) => void
+  readonly hidden: readonly string[]
   readonly openId: string | undefined
   readonly onOpen: (id: string | undefined) => void
 }) {

@@ -7,9 +7,11 @@ export type Sorting<Sort extends string> = { readonly by: Sort; readonly descend
 /** The heads of the columns; those that the list can be sorted by are buttons. */
 export function RecordGridHead<Row, Sort extends string>({
   columns,
+  tracks,
   sorting,
   onSort,
 }: {
+  readonly tracks: string | undefined
   readonly columns: readonly Column<Row, Sort>[]
   readonly sorting: Sorting<Sort>
   readonly onSort: (sorting: Sorting<Sort>) => void
@@ -17,7 +19,12 @@ export function RecordGridHead<Row, Sort extends string>({
   const { t } = useTranslation('visit')
   return (
     <div role="rowgroup" className="record-head">
-      <div role="row" aria-rowindex={1} className="record-head-row">
+      <div
+        role="row"
+        aria-rowindex={1}
+        className="record-head-row"
+        style={{ gridTemplateColumns: tracks }}
+      >
         {columns.map(({ key, title, sort, numeric }) => {
           const sorted = sort !== undefined && sort === sorting.by
           const direction = sorting.descending ? 'descending' : 'ascending'

@@ -4,12 +4,15 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type KeyboardEvent,
   type ReactNode,
+  type RefObject,
   useEffect,
   useEffectEvent,
   useId,
   useRef,
   useState,
 } from 'react'
+
+import { useWidth } from '#renderer/lib/use-width.ts'
 
 import { gridStep } from './grid-keys.ts'
 import { MOST_ROWS, type RecordPages } from './record-pages.ts'
@@ -23,12 +26,17 @@ export type Column<Row, Sort extends string> = {
   readonly cell: (row: Row) => ReactNode
   readonly sort?: Sort
   readonly numeric?: boolean
+  /** Its track in the grid, as CSS writes it; where one column has it all have. */
+  readonly width?: string
+  /** It leaves where the list has fewer pixels than these. */
+  readonly leavesBelow?: number
 }
 
 type Props<Row, Sort extends string> = {
   readonly label: string
-  /** Names the class that sets `--columns`, the widths of the columns. */
   readonly className: string
+  /** Keys of columns that the person does not want to see. */
+  readonly hidden?: readonly string[]
   readonly columns: readonly Column<Row, Sort>[]
   readonly pages: RecordPages<Row>
   readonly sorting: Sorting<Sort>
@@ -40,9 +48,11 @@ type Props<Row, Sort extends string> = {
 
 /** A list of records as one tab stop: arrows walk it, Enter opens, and only what is seen is drawn. */
 export function RecordGrid<Row, Sort extends string>(props: Props<Row, Sort>) {
-  const { columns, pages, sorting } = props
+  const { pages, sorting } = props
   const id = useId()
   const { grid, rows, count, active, setActive, press } = useGrid(props)
+  const columns = useShownColumns(props, grid)
+  const tracks = tracksOf(columns)
   const drawn = rows.getVirtualItems()
   const first = drawn[0]?.index ?? 0
   const last = drawn.at(-1)?.index ?? 0
@@ -62,7 +72,7 @@ export function RecordGrid<Row, Sort extends string>(props: Props<Row, Sort>) {
       }
       onKeyDown={press}
     >
-      <RecordGridHead columns={columns} sorting={sorting} onSort={props.onSort} />
+      <RecordGridHead tracks={tracks} columns={columns} sorting={sorting} onSort={props.onSort} />
       <div role="rowgroup" className="record-rows" style={{ height: rows.getTotalSize() }}>
         {drawn.map(({ index, start }) => (
           <GridRow
@@ -72,6 +82,7 @@ export function RecordGrid<Row, Sort extends string>(props: Props<Row, Sort>) {
             top={start}
             row={pages.rowAt(index)}
             columns={columns}
+            tracks={tracks}
             active={index === active}
             isOpen={props.isOpen}
             onOpen={(row) => {
@@ -83,6 +94,23 @@ export function RecordGrid<Row, Sort extends string>(props: Props<Row, Sort>) {
       </div>
     </div>
   )
+}
+
+/** The columns that have room and are wanted. */
+function useShownColumns<Row, Sort extends string>(
+  { columns, hidden = [] }: Props<Row, Sort>,
+  grid: RefObject<HTMLElement | null>,
+) {
+  const width = useWidth(grid)
+  return columns.filter(
+    ({ key, leavesBelow = 0 }) => !hidden.includes(key) && (width === 0 || leavesBelow <= width),
+  )
+}
+
+/** Tracks of the columns; undefined where the style sheet of the page sets `--columns`. */
+function tracksOf(columns: readonly { readonly width?: string }[]): string | undefined {
+  if (columns.some(({ width }) => width === undefined)) return undefined
+  return columns.map(({ width }) => width).join(' ')
 }
 
 /** The rows that are drawn, the one that the keys stand on, and what the keys do. */
@@ -129,6 +157,7 @@ function GridRow<Row, Sort extends string>({
   top,
   row,
   columns,
+  tracks,
   active,
   isOpen,
   onOpen,
@@ -138,6 +167,7 @@ function GridRow<Row, Sort extends string>({
   readonly top: number
   readonly row: Row | undefined
   readonly columns: readonly Column<Row, Sort>[]
+  readonly tracks: string | undefined
   readonly active: boolean
   readonly isOpen: (row: Row) => boolean
   readonly onOpen: (row: Row) => void
@@ -153,7 +183,7 @@ function GridRow<Row, Sort extends string>({
       aria-selected={open}
       aria-busy={row === undefined}
       className={`record-row${active ? ' record-row-active' : ''}${open ? ' record-row-open' : ''}`}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ transform: `translateY(${top}px)`, gridTemplateColumns: tracks }}
       onClick={() => row !== undefined && onOpen(row)}
     >
       {columns.map(({ key, cell, numeric }) => (

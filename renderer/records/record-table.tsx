@@ -18,8 +18,8 @@ export function RecordTable<Row extends { readonly id: string }, Sort extends st
   readonly label: string
   /** The number of records as a sentence. */
   readonly count: string
-  /** Names the class that sets `--columns`, the widths of the columns. */
   readonly className: string
+  readonly hidden?: readonly string[]
   readonly columns: readonly Column<Row, Sort>[]
   readonly pages: RecordPages<Row>
   readonly sorting: Sorting<Sort>

@@ -21,6 +21,7 @@ import { Rail } from './rail.tsx'
 import { nameWindow, useLock } from './session.ts'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { StatusStrip } from './status-strip.tsx'
+import { useUndo } from './use-undo.ts'
 
 /** The window around the pages of an open case; without one it leads to the start page. */
 export function CaseShell() {
@@ -60,16 +61,19 @@ function OpenCase({ device }: { readonly device: string }) {
   )
 }
 
-/** Ctrl+K, Ctrl+L, Ctrl+/ and Alt with a digit, from anywhere on the page. */
+/** Ctrl+K, Ctrl+L, Ctrl+Z, Ctrl+/ and Alt with a digit, from anywhere on the page. */
 function useShellKeys(search: RefObject<RefSelectProps | null>, showKeys: () => void): void {
   const navigate = useNavigate()
   const lock = useLock()
+  const undo = useUndo()
   const press = useEffectEvent((event: KeyboardEvent) => {
     const asked = event.isComposing ? undefined : shellStepOf(event)
-    if (!asked) return
+    // In a field the key takes back what was typed.
+    if (!asked || (asked.step === 'undo' && isField(event.target))) return
     event.preventDefault()
     if (asked.step === 'search') search.current?.focus()
     if (asked.step === 'lock') lock()
+    if (asked.step === 'undo') undo()
     if (asked.step === 'keys') showKeys()
     const entry = asked.step === 'go' && railEntries.find(({ key }) => key === asked.digit)
     if (entry) void navigate({ to: entry.to })
@@ -79,6 +83,15 @@ function useShellKeys(search: RefObject<RefSelectProps | null>, showKeys: () => 
     window.addEventListener('keydown', hear)
     return () => window.removeEventListener('keydown', hear)
   }, [])
+}
+
+function isField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement &&
+      !['checkbox', 'radio', 'button'].includes(target.type)) ||
+    (target instanceof HTMLElement && target.isContentEditable)
+  )
 }
 
 /** What the window's menu asks of an open case. */

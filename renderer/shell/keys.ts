@@ -9,7 +9,7 @@ export type Stroke = {
 }
 
 export type ShellStep =
-  | { readonly step: 'search' | 'lock' | 'keys' }
+  | { readonly step: 'search' | 'lock' | 'keys' | 'undo' }
   | { readonly step: 'go'; readonly digit: string }
 
 /**
@@ -22,6 +22,7 @@ export function shellStepOf(stroke: Stroke): ShellStep | undefined {
     const key = stroke.key.toLowerCase()
     if (key === 'k') return { step: 'search' }
     if (key === 'l') return { step: 'lock' }
+    if (key === 'z') return { step: 'undo' }
     return key === '/' ? { step: 'keys' } : undefined
   }
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(stroke.code)?.[1]

@@ -9,6 +9,7 @@ const groups = [
       ['search', ['Ctrl', 'K']],
       ['go', ['Alt', '2…6 0']],
       ['lock', ['Ctrl', 'L']],
+      ['undo', ['Ctrl', 'Z']],
       ['back', ['Alt', '←']],
       ['keys', ['Ctrl', '/']],
       ['close', ['Esc']],

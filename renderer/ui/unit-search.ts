@@ -21,6 +21,7 @@ export function useUnitSearch({ includeClosed = false, limit = 20, emptyFinds = 
   const asked = emptyFinds || settled.trim() !== ''
   return {
     text,
+    settled,
     clear: () => setText(''),
     handlers: composed.handlers,
     onSearch: composed.onSearch,

@@ -6,17 +6,30 @@ import type { VisitRow } from '#db/visit/contract.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
 
 import { useSpanWords } from './span-words.ts'
+import { type Track, withTracks } from '#renderer/records/column-tracks.ts'
 import type { Column } from '#renderer/records/record-grid.tsx'
 
 export const VisitSort = z.enum(['startedOn', 'unitName', 'exposures', 'found'])
 export type VisitSort = z.infer<typeof VisitSort>
+
+const TRACKS: Readonly<Record<string, Track>> = {
+  dates: ['minmax(150px, 1fr)'],
+  unit: ['minmax(140px, 1.6fr)'],
+  round: ['76px', 720],
+  method: ['minmax(104px, 0.7fr)', 940],
+  notice: ['var(--notice)', 720],
+  selection: ['92px', 940],
+  exposures: ['72px'],
+  found: ['72px'],
+  state: ['92px'],
+}
 
 /** The columns of the list of visits. */
 export function useVisitColumns(): Column<VisitRow, VisitSort>[] {
   const { t } = useTranslation('visit')
   const word = useCodeWord()
   const span = useSpanWords()
-  return [
+  const columns: Column<VisitRow, VisitSort>[] = [
     {
       key: 'dates',
       title: t('column.dates'),
@@ -66,6 +79,7 @@ export function useVisitColumns(): Column<VisitRow, VisitSort>[] {
       cell: ({ state }) => <VisitState state={state} />,
     },
   ]
+  return withTracks(columns, TRACKS)
 }
 
 /** Whether the visit is still being written: a dashed ring, or a disc when it is closed. */

@@ -6,16 +6,17 @@ import { z } from 'zod'
 
 import { visitContract, VisitFilter, type VisitRow } from '#db/visit/contract.ts'
 import { formatCount } from '#renderer/lib/format.ts'
-import { useKeptState } from '#renderer/lib/kept-state.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
 import { OpenDraft } from '#renderer/records/draft-strip.tsx'
 import { ExportButton } from '#renderer/records/export-button.tsx'
+import { LookButton } from '#renderer/records/look-button.tsx'
 import type { Sorting } from '#renderer/records/record-grid-head.tsx'
 import { type RecordPages, useRecordPages } from '#renderer/records/record-pages.ts'
 import { RecordTable } from '#renderer/records/record-table.tsx'
+import { type ListLook, useListLook } from '#renderer/records/use-list-look.ts'
 import { usePageKeys } from '#renderer/records/use-page-keys.ts'
 import { VisitChips } from './visit-chips.tsx'
 import { useVisitColumns, VisitSort } from './visit-columns.tsx'
@@ -32,10 +33,15 @@ export function VisitList() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const filter = VisitFilter.strip().parse(search)
-  const [sorting, setSorting] = useKeptState('visit.sorting', VisitSorting, {
-    by: 'startedOn',
-    descending: true,
+  const look = useListLook({
+    list: 'visit',
+    filterSchema: VisitFilter,
+    sortingSchema: VisitSorting,
+    filter,
+    initialSorting: { by: 'startedOn', descending: true },
+    onFilter: (kept) => void navigate({ search: (now) => ({ ...now, ...kept }), replace: true }),
   })
+  const { sorting } = look
   const question = { filter, sort: sorting.by, descending: sorting.descending }
   const pages = useRecordPages<VisitRow>(visitContract.list, question)
   const textField = useRef<InputRef>(null)
@@ -59,13 +65,16 @@ export function VisitList() {
           }
         />
       }
-      actions={<VisitActions question={question} total={pages.total} textField={textField} />}
+      actions={
+        <VisitActions look={look} question={question} total={pages.total} textField={textField} />
+      }
     >
       <Refusal error={pages.error} />
       <VisitTable
         pages={pages}
         sorting={sorting}
-        onSort={setSorting}
+        onSort={look.setSorting}
+        hidden={look.hidden}
         openId={search.open}
         onOpen={open}
       />
@@ -84,10 +93,12 @@ export function VisitList() {
 
 /** The draft that was begun, the export of the list, and a new visit; each with its key. */
 function VisitActions({
+  look,
   question,
   total,
   textField,
 }: {
+  readonly look: ListLook<unknown, Sorting<VisitSort>>
   readonly question: object
   readonly total: number | undefined
   readonly textField: RefObject<InputRef | null>
@@ -109,9 +120,10 @@ function VisitActions({
   return (
     <>
       <OpenDraft form="visit" to="/rounds/visits" />
+      <LookButton look={look} columns={columns} />
       <ExportButton
         title={t('list')}
-        columns={columns}
+        columns={columns.filter(({ key }) => !look.hidden.includes(key))}
         entry={visitContract.list}
         question={question}
         total={total}
@@ -133,6 +145,7 @@ function VisitTable({
   readonly pages: RecordPages<VisitRow>
   readonly sorting: Sorting<VisitSort>
   readonly onSort: (sorting: Sorting<VisitSort>) => void
+  readonly hidden: readonly string[]
   readonly openId: string | undefined
   readonly onOpen: (id: string | undefined) => void
 }) {

@@ -1,6 +1,7 @@
 import type { ImportFigures } from './import.ts'
 import type { OpeningFigures } from './opening.ts'
 import type { PageFigures } from './prevalence.ts'
+import type { AskingFigures } from './search.ts'
 import type { VaultFigures } from './vault.ts'
 
 export type Figures = {
@@ -8,6 +9,7 @@ export type Figures = {
   readonly import: ImportFigures
   readonly opening: OpeningFigures
   readonly vault: VaultFigures
+  readonly asking: AskingFigures
 }
 
 /** What must hold: a figure and the most that it may be. */
@@ -15,7 +17,7 @@ export type Bar = {
   readonly name: string
   readonly value: number
   readonly most: number
-  readonly unit: 'ratio' | 'MB'
+  readonly unit: 'ratio' | 'MB' | 'ms' | 'count'
   readonly passed: boolean
 }
 
@@ -30,10 +32,21 @@ const MOST = {
   unlock: 1.2,
   edit: 2,
   verification: 1.5,
+  search: 20,
+  list: 30,
 } as const
 
-/** The bars of one run. Every one is a ratio of figures of the same rounds, but for the memory. */
-export function barsOf({ prevalence, import: imported, opening, vault }: Figures): readonly Bar[] {
+/**
+ * The bars of one run: ratios of figures of the same rounds, but for the memory and for what a
+ * person waits for, which are promised as they are.
+ */
+export function barsOf({
+  prevalence,
+  import: imported,
+  opening,
+  vault,
+  asking,
+}: Figures): readonly Bar[] {
   const { unlock, edit, verification } = vault
   const whole = verification.pages + verification.chain + verification.log + verification.replay
   const ratios: readonly (readonly [name: string, value: number, most: number])[] = [
@@ -59,6 +72,19 @@ export function barsOf({ prevalence, import: imported, opening, vault }: Figures
   return [
     ...ratios.map(([name, value, most]) => barOf(name, value, most, 'ratio')),
     barOf('ledger import: peak memory of the case process', megabytes, MOST.memory, 'MB'),
+    barOf(
+      `search: first 50, slowest (${asking.search.slowest.of})`,
+      asking.search.slowest.ms,
+      MOST.search,
+      'ms',
+    ),
+    barOf(
+      `list: one page, slowest (${asking.lists.slowest.of})`,
+      asking.lists.slowest.ms,
+      MOST.list,
+      'ms',
+    ),
+    barOf('search: counts unlike those of a walk through all texts', asking.differing, 0, 'count'),
   ]
 }
 

@@ -20,7 +20,7 @@ type Edit = z.input<typeof problemContract.save.input> & { readonly id: string }
 
 /**
  * One edit of a problem, again and again another one: through the door with capture, changeset,
- * log, counts and both flushes, and the same edit as bare SQL with synchronous=FULL in a copy of
+ * log, counts and flush, and the same edit as bare SQL with synchronous=FULL in a copy of
  * the same encrypted file without its triggers.
  */
 export async function measureEdits(folder: string, rounds: number): Promise<EditFigures> {

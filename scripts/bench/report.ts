@@ -4,7 +4,7 @@ const MEGABYTE = 1024 * 1024
 
 /** The figures and bars of one run as a person reads them. */
 export function reportLines(figures: Figures, bars: readonly Bar[]): readonly string[] {
-  const { prevalence, import: imported, opening, vault } = figures
+  const { prevalence, import: imported, opening, vault, asking } = figures
   const { unlock, edit, verification } = vault
   const { read, stage, plan, commit } = imported.steps
   return [
@@ -20,15 +20,17 @@ export function reportLines(figures: Figures, bars: readonly Bar[]): readonly st
     `unlock to the first list: ${ms(unlock.door)}, derivation and raw opening ${ms(unlock.byHand)}`,
     `one edit: ${ms(edit.door)}, as bare SQL ${ms(edit.plain)}`,
     `verification: pages ${ms(verification.pages)}, changesets ${ms(verification.chain)}, log ${ms(verification.log)}, replay ${ms(verification.replay)}; one HMAC over every page ${ms(verification.byHand)}`,
+    `search: first 50 ${ms(asking.search.middle)}, slowest ${ms(asking.search.slowest.ms)} (${asking.search.slowest.of}); ${asking.compared} counts compared with a walk through all texts`,
+    `lists: one page ${ms(asking.lists.middle)}, slowest ${ms(asking.lists.slowest.ms)} (${asking.lists.slowest.of})`,
     '',
     ...bars.map(barLine),
   ]
 }
 
 function barLine({ name, value, most, unit, passed }: Bar): string {
-  const shown = unit === 'MB' ? `${Math.round(value)} MB` : value.toFixed(2)
-  const limit = unit === 'MB' ? `${most} MB` : String(most)
-  return `${passed ? 'held  ' : 'MISSED'}  ${name}: ${shown} (at most ${limit})`
+  const sign = unit === 'MB' || unit === 'ms' ? ` ${unit}` : ''
+  const shown = unit === 'ratio' ? value.toFixed(2) : String(Math.round(value))
+  return `${passed ? 'held  ' : 'MISSED'}  ${name}: ${shown}${sign} (at most ${most}${sign})`
 }
 
 function ms(milliseconds: number): string {

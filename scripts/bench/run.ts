@@ -7,6 +7,7 @@ import { ledgerOf } from './ledger.ts'
 import { measureOpening } from './opening.ts'
 import { measurePrevalence } from './prevalence.ts'
 import type { Sizes } from './sizes.ts'
+import { measureAsking } from './search.ts'
 import { caseOf, openStore } from './store.ts'
 import { measureVault } from './vault.ts'
 
@@ -39,5 +40,7 @@ export async function runBench(
   const opening = await measureOpening({ small, large }, rounds.open)
   tell('measuring the vault')
   const vault = await measureVault(large, rounds)
-  return { prevalence, import: imported, opening, vault }
+  tell('measuring lists and the search')
+  const asking = await measureAsking(large, rounds.query)
+  return { prevalence, import: imported, opening, vault, asking }
 }

@@ -20,6 +20,8 @@ import { handOf } from '#db/engine/signing.ts'
 import { createCase } from '#db/open-case.ts'
 import { recountAll, settleExaminations } from '#db/prevalence/settle.ts'
 
+import { settleSearch } from '#db/search/settle.ts'
+
 import { FIRST_MEMBER, SECOND_MEMBER, writeCase } from './write-case.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -38,6 +40,7 @@ const SOURCES = [
   'db/migrations/*.ts',
   'db/engine/{bulk,capture,case-file,changeset}.ts',
   'db/prevalence/settle.ts',
+  'db/search/{rules,settle,sources}.ts',
   'db/practice/rules/{problems,texts}.ts',
   'scripts/bench/{fieldwork,ledger,places,store,write-case}.ts',
 ]
@@ -144,6 +147,7 @@ async function build(
   await service.close()
   const file = await openToWrite(await unlockBenchCase(folder), host)
   await writeCase(file, given, tell)
+  while (file.unsettled) await file.settleMore()
   await file.close()
 }
 
@@ -162,5 +166,10 @@ function openToWrite(
     whole: false,
   }
   const handle = openDatabase(databasePath, keys.db)
-  return openCaseFile(handle, [settleExaminations], log, handOf(caseId, memberId, signKey))
+  return openCaseFile(
+    handle,
+    [settleExaminations, settleSearch],
+    log,
+    handOf(caseId, memberId, signKey),
+  )
 }

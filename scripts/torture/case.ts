@@ -15,11 +15,12 @@ const LOG_KEY = deriveLogKey(Buffer.alloc(32, 7), CASE_ID)
 export const DATABASE = 'case-1.db'
 const LARGE_EVERY = 40
 const LARGE_ROWS = 60
-const SYNCHRONOUS_FULL = 2
+const DRAFT_EVERY = 3
 
 /** What a tried case is opened with. Keys are fixed: every process must know them. */
 export type Trial = {
   readonly log: boolean
+  /** How a case without a log flushes its commits; one with a log decides by itself. */
   readonly synchronous: 'full' | 'normal'
   /** Whether the log is flushed; without it the trial must fail. */
   readonly flushed: boolean
@@ -67,14 +68,13 @@ function unflushed(disk: LogDisk): LogDisk {
 }
 
 /**
- * The commit of this number: a unit of that name, texts of all lengths, now and then a change of
+ * The commit of this number: now and then a draft before it, which no log holds; a unit of that name, texts of all lengths, now and then a change of
  * an earlier record, and now and then a changeset that takes several frames of the log.
  */
-export function commit(file: CaseFile, number: number): Promise<void> {
+export async function commit(file: CaseFile, number: number): Promise<void> {
   const pen = { memberId: 'm', deviceId: 'device', command: 'torture', at: '2014-06-11T00:00:00Z' }
   const large = number % LARGE_EVERY === 0
-  // A large change goes past the journal, and back to full flushing, which a control must not have.
-  const full = file.handle.pragma('synchronous', { simple: true }) === SYNCHRONOUS_FULL
+  if (number % DRAFT_EVERY === 0) await file.write(pen, (writer) => keepDraft(writer, number))
   const work = async (writer: Writer) => {
     await writer
       .insertInto('unit')
@@ -94,7 +94,18 @@ export function commit(file: CaseFile, number: number): Promise<void> {
         .execute()
     }
   }
-  return file.write(pen, work, large && full ? 'large' : undefined)
+  return file.write(pen, work, large ? 'large' : undefined)
+}
+
+async function keepDraft(writer: Writer, number: number): Promise<void> {
+  const content = String(number)
+  await writer
+    .insertInto('draft')
+    .values({ form: 'problem', subject: '', memberId: 'm', title: '', content, savedAt: '' })
+    .onConflict((conflict) =>
+      conflict.columns(['form', 'subject', 'memberId']).doUpdateSet({ content }),
+    )
+    .execute()
 }
 
 function unit(id: string, length: number) {
@@ -132,6 +143,12 @@ export function commitsIn(handle: Database.Database): Found {
   if (many !== LARGE_ROWS * Math.floor(ids.last / LARGE_EVERY))
     return { wrong: 'a commit is there in part' }
   return { commits: ids.last }
+}
+
+/** Whether the draft is there that was kept before the last of these commits. */
+export function hasDraft(handle: Database.Database, commits: number): boolean {
+  const kept = handle.prepare<[], string>('select content from draft').pluck().get()
+  return Number(kept ?? 0) >= commits - (commits % DRAFT_EVERY)
 }
 
 /** Everything that can be known of an opened case: pages, hashes, and tables against changes. */

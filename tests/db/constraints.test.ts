@@ -143,9 +143,9 @@ function changeset(hash: string, changes: number, signature = 'A'.repeat(88)): s
     values (9, ${hash}, '', 'm2', 'd', 'x', '2014', 1, ${changes}, '${signature}')`
 }
 
-/** Tables that the product made; Kysely keeps the schema version in two of its own. */
+/** Tables that the product made: neither those of Kysely nor what SQLite makes of the search. */
 function ownTables(handle: Database.Database): readonly string[] {
-  return namesOf(handle, 'table').filter((name) => !name.startsWith('kysely_'))
+  return namesOf(handle, 'table').filter((name) => !/^(kysely_|searchText)/.test(name))
 }
 
 function columnsOf(handle: Database.Database, which: string): readonly Column[] {

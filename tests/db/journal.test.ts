@@ -8,6 +8,7 @@ import { journalContract } from '#db/journal/contract.ts'
 import { practiceContract } from '#db/practice/contract.ts'
 import { unitContract } from '#db/unit/contract.ts'
 import { reopen, testCase, type TestCase } from '#tests/fixtures/case.ts'
+import { checkedChain } from '#tests/fixtures/chain.ts'
 import { openRaw } from '#tests/fixtures/raw.ts'
 
 /** A closed case with four changesets: its founding, a tree, a new name, and a move. */
@@ -30,7 +31,7 @@ async function verifiedAfter(file: TestCase, alter: (handle: Database.Database) 
   }
   alter(handle)
   handle.close()
-  return (await reopen(file.folder)).ask(journalContract.verify, {})
+  return checkedChain(file.folder)
 }
 
 type Stored = Readonly<Record<string, string | number>>
@@ -82,11 +83,12 @@ test('each hash is that of its head and its changes, and of the hash before', as
   expect(chainOf(handle)).toEqual(stored)
   const changes = handle.prepare('select count(*) from change').pluck().get()
   handle.close()
-  expect(await (await reopen(file.folder)).ask(journalContract.verify, {})).toEqual({
+  expect(await checkedChain(file.folder)).toMatchObject({
     changesets: 4,
     changes,
-    brokenAt: null,
-    head: stored.at(-1),
+    signed: 4,
+    count: 0,
+    head: { seq: 4, hash: stored.at(-1) },
   })
 })
 
@@ -121,7 +123,7 @@ describe('verifying finds', () => {
     ['another member', `update changeset set memberId = 'm2' where seq = 3`, 3],
     ['another day', `update changeset set at = '2014-06-10T01:20:00.000Z' where seq = 2`, 2],
     ['another command', `update changeset set command = 'unit.add' where seq = 3`, 3],
-    ['a changeset taken out', `delete from changeset where seq = 3`, 4],
+    ['a changeset taken out', `delete from changeset where seq = 3`, 3],
     ['the last changeset taken out', `delete from changeset where seq = 4`, 4],
     [
       'the last changeset taken out with its changes but one',
@@ -131,34 +133,36 @@ describe('verifying finds', () => {
     ],
   ])('%s', async (_what, statement, brokenAt) => {
     const found = await verifiedAfter(await written(), (handle) => handle.exec(statement))
-    expect(found.brokenAt).toBe(brokenAt)
+    expect(found.findings[0]?.seq).toBe(brokenAt)
   })
 
-  test('a changeset that was altered and given a fitting hash, by the one after it', async () => {
+  test('a changeset that was altered and given a fitting hash, by its signature and the one after it', async () => {
     const found = await verifiedAfter(await written(), (handle) => {
       handle.exec(`update change set content = '{}' where changeset = 2 and n % 2 = 0`)
       const [, hash = ''] = chainOf(handle)
       handle.prepare('update changeset set hash = ? where seq = 2').run(hash)
     })
-    expect(found).toMatchObject({ brokenAt: 3, changesets: 2 })
+    expect(found.findings).toEqual([
+      { code: 'verify.signature-wrong', seq: 2 },
+      { code: 'verify.changeset-unlinked', seq: 3 },
+    ])
   })
 
   test('nothing where nothing was altered', async () => {
-    expect(await verifiedAfter(await written(), () => undefined)).toMatchObject({ brokenAt: null })
+    expect((await verifiedAfter(await written(), () => undefined)).findings).toEqual([])
   })
 })
 
 test('verifying tells how far it is, and reads a long changeset part by part', async () => {
-  const { ask, service } = await testCase({ practice: true })
+  const { ask, folder, service } = await testCase({ practice: true })
   await ask(practiceContract.load, {})
-  const told: number[] = []
-  service.onProgress(({ call, done, total }) => {
-    if (call === 'journal.verify') told.push(done, total)
-  })
-  const { changes, brokenAt } = await ask(journalContract.verify, {})
+  await service.close()
+  const told: (readonly number[])[] = []
+  const report = (done: number, total: number) => void told.push([done, total])
+  const { changes, count } = await checkedChain(folder, { report })
   expect(changes).toBeGreaterThan(5000)
-  expect(brokenAt).toBeNull()
-  expect(told).toEqual([1, 2, 2, 2])
+  expect(count).toBe(0)
+  expect(told.at(-1)).toEqual([changes, changes])
 })
 
 test('the number of rows is kept for every table, whatever was written', async () => {

@@ -8,11 +8,11 @@ import { casefileContract } from '#db/casefile/contract.ts'
 import { readKeys } from '#db/engine/keys/keys-file.ts'
 import { unlockCaseFolder } from '#db/engine/case-folder.ts'
 import { rekeyCase, rekeySteps } from '#db/engine/rekey.ts'
-import { journalContract } from '#db/journal/contract.ts'
 import { Failure } from '#db/kernel/failure.ts'
 import { type OpenedCase, openCase, openCaseWithSheet } from '#db/open-case.ts'
 import { unitContract } from '#db/unit/contract.ts'
 import { asker, PASSPHRASE, QUICK, testFolder, testHost } from '#tests/fixtures/case.ts'
+import { checkedChain } from '#tests/fixtures/chain.ts'
 import {
   bytes,
   closeAtEnd,
@@ -51,9 +51,9 @@ async function contentsOf(folder: string): Promise<string> {
   )
   const ask = asker(service)
   const { units } = await ask(casefileContract.summary, {})
-  const { brokenAt } = await ask(journalContract.verify, {})
   await service.close()
-  return `${units} units, broken ${brokenAt}`
+  const { count } = await checkedChain(folder)
+  return `${units} units, ${count} findings`
 }
 
 describe('removing a member', () => {
@@ -74,7 +74,7 @@ describe('removing a member', () => {
     await after.service.close()
 
     expect(await codeOf(() => openAs(folder, two.second, SECOND))).toBe('case.unknown-member')
-    expect(await contentsOf(folder)).toBe('101 units, broken null')
+    expect(await contentsOf(folder)).toBe('101 units, 0 findings')
     const again = await openCaseWithSheet(
       {
         folder,
@@ -137,7 +137,7 @@ describe('a crash while the keys are being changed', () => {
     for (const [done, stopped] of states.entries()) {
       const valid = done >= commit
       expect([done, readKeys(stopped).file.epoch]).toEqual([done, valid ? 2 : 1])
-      expect([done, await contentsOf(stopped)]).toEqual([done, '101 units, broken null'])
+      expect([done, await contentsOf(stopped)]).toEqual([done, '101 units, 0 findings'])
       expect([done, await codeOf(() => openAs(stopped, two.second, SECOND))]).toEqual([
         done,
         valid ? 'case.unknown-member' : 'done',
@@ -155,7 +155,7 @@ describe('a crash while the keys are being changed', () => {
     const after = await remove(two)
     await after.service.close()
     writeFileSync(join(folder, 'keys.bak.json'), old)
-    expect(await contentsOf(folder)).toBe('101 units, broken null')
+    expect(await contentsOf(folder)).toBe('101 units, 0 findings')
     expect(await codeOf(() => openAs(folder, two.second, SECOND))).toBe('case.unknown-member')
   })
 
@@ -164,7 +164,7 @@ describe('a crash while the keys are being changed', () => {
     writeFileSync(join(two.opened.folder, 'case-2.db'), 'left over')
     const after = await remove(two)
     await after.service.close()
-    expect(await contentsOf(two.opened.folder)).toBe('101 units, broken null')
+    expect(await contentsOf(two.opened.folder)).toBe('101 units, 0 findings')
   })
 
   test('what fails before the switch leaves the case as it was, open, and no copy', async () => {

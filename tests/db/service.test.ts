@@ -93,9 +93,11 @@ describe('freshness', () => {
     const { service, ask } = await testCase()
     const told = heard(service)
     const { id } = await ask(unitContract.add, county)
-    expect(told).toEqual([['change', 'changeset', 'rowCount', 'unit']])
+    expect(told).toEqual([
+      ['change', 'changeset', 'rowCount', 'searchDocument', 'searchStale', 'unit'],
+    ])
     await ask(unitContract.rename, { id, name: '望坪县' })
-    expect(told[1]).toEqual(['change', 'changeset', 'unit'])
+    expect(told[1]).toEqual(['change', 'changeset', 'searchDocument', 'searchStale', 'unit'])
     await ask(visitContract.save, {
       unitId: id,
       startedOn: '2014-06-10',
@@ -179,14 +181,14 @@ describe('a cancelled command', () => {
     const leave = service.onProgress(() => service.cancel())
     await service.call('practice.load', {})
     leave()
-    expect(await service.call('journal.verify', {})).toMatchObject({ ok: true })
+    expect(await service.call('journal.list', {})).toMatchObject({ ok: true })
     expect(await ask(practiceContract.load, {})).toMatchObject({ visits: 300 })
   })
 
   test('is the one that runs: a cancel with nothing to stop does not wait for the next', async () => {
     const { service } = await testCase({ practice: true })
     service.cancel()
-    expect(await service.call('journal.verify', {})).toMatchObject({ ok: true })
+    expect(await service.call('journal.list', {})).toMatchObject({ ok: true })
     expect(await service.call('practice.load', {})).toMatchObject({ ok: true })
   })
 

@@ -138,8 +138,10 @@ describe.skipIf(!runtime)('the keys of a case', () => {
     expect(inspectCase(folder).members.map(({ name }) => name)).toEqual(['林若川'])
     // The case goes on with the new keys.
     await go(page, '#/case/history')
-    await page.getByRole('button', { name: '核验全部记录' }).click()
-    await page.getByText(/^完整：/).waitFor()
+    await page.getByRole('main').getByRole('link', { name: '核验案卷' }).click()
+    await page.locator('#verify-own').fill(PASSPHRASE)
+    await page.getByRole('button', { name: '开始核验' }).click()
+    await page.getByRole('heading', { name: '核验完毕，没有发现问题' }).waitFor({ timeout: 60_000 })
 
     await lock(page)
     await page.locator('#unlock-member').click()

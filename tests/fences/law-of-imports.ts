@@ -33,8 +33,8 @@ export const LAW: readonly Kind[] = [
     /^db\/intake\/reader\/[a-z0-9-]+\.ts$/,
     ['kernel', 'staging', 'limits', 'ledger', 'node'],
   ],
-  ['definition', /^db\/prevalence\/per-unit\.ts$/, []],
-  ['settler', /^db\/[a-z]+\/settle\.ts$/, ['definition', 'engine', 'sqlite']],
+  ['definition', /^db\/(prevalence\/per-unit|search\/sources)\.ts$/, ['contract']],
+  ['settler', /^db\/[a-z]+\/settle\.ts$/, ['contract', 'rules', 'definition', 'engine', 'sqlite']],
   [
     'handler',
     /^db\/([a-z]+\/(queries|commands)|prevalence\/(bias|filter|matrix|records|tallies|weeks)|intake\/[a-z0-9-]+|informant\/role-door|journal\/(insertions|row-change|record-history))\.ts$/,

@@ -5,7 +5,10 @@ import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3-multiple-ciphers'
 import { expect, onTestFinished, test } from 'vitest'
 
+import { makeSheet } from '#db/engine/keys/sheet.ts'
+import { splitSheet } from '#db/engine/keys/split-sheet.ts'
 import { practiceContract } from '#db/practice/contract.ts'
+import { testFolder } from '#tests/fixtures/case.ts'
 import { databaseKey, foundLogged, openLogged } from '#tests/fixtures/logged-case.ts'
 
 const SCRIPT = resolve(import.meta.dirname, '../../scripts/read-case.ts')
@@ -71,6 +74,34 @@ test.skipIf(!shell)('the stock sqlite3 shell opens what was written', async () =
   run('--folder', made.folder, '--key', KEY, '--out', out)
   const said = execFileSync('sqlite3', [out, 'select title from caseFile; pragma integrity_check'])
   expect(said.toString()).toBe('云岭省案卷\nok\n')
+})
+
+test('any two of a split recovery sheet make the whole one, as age reads it', async () => {
+  const sheet = await makeSheet()
+  const parts = (await splitSheet(sheet)).map(({ groups }) => groups.join(' '))
+  const others = (await splitSheet(await makeSheet())).map(({ groups }) => groups.join(' '))
+  const path = join(testFolder(), 'two.txt')
+  const joining = (...lines: readonly (string | undefined)[]) => {
+    writeFileSync(path, lines.join('\n'))
+    return run('--join', path)
+  }
+  const [first = '', second = '', third = ''] = parts
+  for (const [one, other] of [
+    [first, second],
+    [third, first.toLowerCase()],
+    [second.replaceAll(' ', ''), `${third}\n`],
+  ]) {
+    expect(joining(one, other)).toEqual({ status: 0, stdout: `${sheet.identity}\n`, stderr: '' })
+  }
+  const wrong = (first.startsWith('Q') ? 'P' : 'Q') + first.slice(1)
+  expect(joining(wrong, second)).toMatchObject({
+    status: 1,
+    stderr: 'line 1 has a sign mistyped\n',
+  })
+  expect(joining(first, second.slice(1)).stderr).toMatch(/line 2 has 63 signs/)
+  expect(joining(first, first).stderr).toMatch(/both lines are sheet 1/)
+  expect(joining(first, others[1]).stderr).toMatch(/not of one set/)
+  expect(joining(first).stderr).toMatch(/two sheets are needed/)
 })
 
 test('a damaged page, another key, a missing folder and an existing file are refused', async () => {

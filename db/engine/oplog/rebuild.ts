@@ -3,7 +3,8 @@ import { dirname } from 'node:path'
 
 import { Failure } from '#db/kernel/failure.ts'
 
-import { type LogToJoin, openCaseFile, type Settler } from '../case-file.ts'
+import { type LogToJoin, openCaseFile } from '../case-file.ts'
+import type { Settler } from '../settling.ts'
 import { describeDiskError } from '../disk-error.ts'
 import { flushFolder } from '../durable-file.ts'
 import { openDatabase } from '../open-database.ts'

@@ -1,0 +1,50 @@
+import type { SearchKind } from './contract.ts'
+
+/** How the records of a kind are read for the index and for an excerpt. */
+export type Source = {
+  /** Tells the rows of one kind in the index from those of others; never to be changed. */
+  readonly number: number
+  /**
+   * Of each record `id`; `text`, which is searched and hangs on that record alone; `title`, and
+   * `shown`, which an excerpt is taken from instead of `text` where there is one.
+   */
+  readonly select: string
+  /** The column that a condition on the record is put to. */
+  readonly id: string
+}
+
+/** Every kind of record that a search finds. Texts change only with the tables of the migration. */
+export const sources: Readonly<Record<SearchKind, Source>> = {
+  unit: {
+    number: 1,
+    id: 'unit.id',
+    select: `select unit.id, unit.name as title, coalesce(above.name, '') as shown,
+      concat_ws(char(10), unit.name, unit.initials, unit.pinyin) as text
+      from unit left join unit as above on above.id = unit.parentId`,
+  },
+  problem: {
+    number: 2,
+    id: 'problem.id',
+    select: `select problem.id, concat(problem.no, ' · ', unit.name) as title, null as shown,
+      concat_ws(char(10), problem.what, problem.happened, problem.place, problem.effect,
+        problem.measure,
+        (select group_concat(concat_ws(' ', name, post), char(10)) from problemPerson
+         where problemId = problem.id)) as text
+      from problem join unit on unit.id = problem.unitId`,
+  },
+  visit: {
+    number: 3,
+    id: 'visit.id',
+    select: `select visit.id, concat(unit.name, ' · ', visit.startedOn) as title, null as shown,
+      concat_ws(char(10), visit.note,
+        (select group_concat(note, char(10)) from exposure
+         where visitId = visit.id and note <> '')) as text
+      from visit join unit on unit.id = visit.unitId`,
+  },
+  round: {
+    number: 4,
+    id: 'round.id',
+    select: `select round.id, concat('#', round.no) as title, null as shown, round.purpose as text
+      from round`,
+  },
+}

@@ -1,0 +1,125 @@
+import { CloseOutlined } from '@ant-design/icons'
+import { Button, Checkbox, Input, Popover } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { type SavedView, viewContract } from '#db/view/contract.ts'
+import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
+import { isComposing } from '#renderer/lib/composition.ts'
+import { Refusal } from '#renderer/ui/refusal.tsx'
+
+import type { Column } from './record-grid.tsx'
+import type { ListLook } from './use-list-look.ts'
+
+type Props = {
+  readonly look: Omit<ListLook<unknown, unknown>, 'setSorting'>
+  readonly columns: readonly Pick<Column<never, never>, 'key' | 'title'>[]
+}
+
+/** Named ways of looking at a list, and its columns. */
+export function LookButton(props: Props) {
+  const { t } = useTranslation('records')
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      arrow={false}
+      destroyOnHidden
+      content={<LookPanel {...props} />}
+    >
+      <Button size="small" aria-haspopup="dialog">
+        {t('look.button')}
+      </Button>
+    </Popover>
+  )
+}
+
+function LookPanel({ look, columns }: Props) {
+  const { t } = useTranslation('records')
+  const views = useCaseQuery(viewContract.list, { list: look.list })
+  const shown = columns.map(({ key }) => key).filter((key) => !look.hidden.includes(key))
+  return (
+    <div role="dialog" aria-label={t('look.button')} className="look-panel">
+      <h2>{t('look.views')}</h2>
+      {views.data?.length === 0 && <p className="note">{t('look.none')}</p>}
+      <ul>
+        {views.data?.map((view) => (
+          <ViewLine key={view.id} view={view} onApply={look.apply} />
+        ))}
+      </ul>
+      <SaveView look={look} />
+      <h2>{t('look.columns')}</h2>
+      <Checkbox.Group
+        className="look-columns"
+        value={shown}
+        onChange={(keys) =>
+          // One column stays, or there is nothing to open a record by.
+          keys.length > 0 &&
+          look.setHidden(columns.map(({ key }) => key).filter((key) => !keys.includes(key)))
+        }
+        options={columns.map(({ key, title }) => ({ value: key, label: title }))}
+      />
+      <p className="note">{t('look.remembered')}</p>
+    </div>
+  )
+}
+
+function ViewLine({
+  view,
+  onApply,
+}: {
+  readonly view: SavedView
+  readonly onApply: (look: string) => boolean
+}) {
+  const { t } = useTranslation('records')
+  const [unfit, setUnfit] = useState(false)
+  const remove = useCaseCommand(viewContract.remove)
+  return (
+    <li className="look-view">
+      <Button type="link" size="small" onClick={() => setUnfit(!onApply(view.look))}>
+        {view.name}
+      </Button>
+      <span className="note">{view.by}</span>
+      <Button
+        type="text"
+        size="small"
+        icon={<CloseOutlined />}
+        aria-label={t('look.remove', { name: view.name })}
+        title={t('look.remove', { name: view.name })}
+        onClick={() => remove.mutate({ id: view.id })}
+      />
+      {unfit && <p className="field-error">{t('look.unfit')}</p>}
+    </li>
+  )
+}
+
+function SaveView({ look }: { readonly look: Props['look'] }) {
+  const { t } = useTranslation('records')
+  const [name, setName] = useState('')
+  const save = useCaseCommand(viewContract.save)
+  const { list, filter, sorting, hidden } = look
+  function keep() {
+    if (name.trim() === '' || save.isPending) return
+    const content = JSON.stringify({ filter, sorting, hidden })
+    save.mutate({ list, name, look: content }, { onSuccess: () => setName('') })
+  }
+  return (
+    <>
+      <Input
+        size="small"
+        maxLength={40}
+        value={name}
+        placeholder={t('look.name')}
+        aria-label={t('look.name')}
+        onChange={({ target }) => setName(target.value)}
+        onKeyDown={(event) => event.key === 'Enter' && !isComposing(event) && keep()}
+        suffix={
+          <Button size="small" type={name.trim() === '' ? 'dashed' : 'primary'} onClick={keep}>
+            {t('look.save')}
+          </Button>
+        }
+      />
+      <Refusal error={save.error} />
+    </>
+  )
+}
