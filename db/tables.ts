@@ -1,4 +1,5 @@
 import type { AccessTables } from './access/tables.ts'
+import type { AttachmentTables } from './attachment/tables.ts'
 import type { CasefileTables } from './casefile/tables.ts'
 import type { DraftTables } from './draft/tables.ts'
 import type { InformantTables } from './informant/tables.ts'
@@ -23,6 +24,7 @@ export type Tables = CasefileTables &
   InformantTables &
   AccessTables &
   JustificationTables &
+  AttachmentTables &
   SearchTables &
   ViewTables &
   JournalTables

@@ -1,9 +1,12 @@
 import type { PackedLedger } from '#db/engine/packed-ledger.ts'
+import type { DocumentText } from '#db/intake/reader/document-text.ts'
 import type { Reply } from '#db/kernel/failure.ts'
 
-export type ToParser = { readonly bytes: Uint8Array; readonly fileName: string }
+export type FileToRead = { readonly bytes: Uint8Array; readonly fileName: string }
+export type ToParser = FileToRead & { readonly as: 'ledger' | 'document' }
 
-/** The ledger, or why it cannot be read. `fault` is the code of an error that was not foreseen. */
+/** What was read, or why it cannot be. `fault` is the code of an error that was not foreseen. */
 export type FromParser =
   | { readonly ok: true; readonly ledger: PackedLedger }
+  | { readonly ok: true; readonly document: DocumentText }
   | (Extract<Reply, { ok: false }> & { readonly fault?: string })

@@ -14,6 +14,7 @@ import * as signature from './0011-signature.ts'
 import * as informant from './0012-informant.ts'
 import * as access from './0013-access.ts'
 import * as justification from './0014-justification.ts'
+import * as attachment from './0019-attachment.ts'
 import * as search from './0020-search.ts'
 import * as savedView from './0021-saved-view.ts'
 
@@ -33,6 +34,7 @@ export const migrations: Record<string, Migration> = {
   '0012-informant': informant,
   '0013-access': access,
   '0014-justification': justification,
+  '0019-attachment': attachment,
   '0020-search': search,
   '0021-saved-view': savedView,
 }

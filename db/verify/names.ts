@@ -23,6 +23,9 @@ const NAMES: Readonly<Record<string, string>> = {
     left join problem on problem.id = problemEvent.problemId where problemEvent.id = ?`,
   importBatch: `select fileName from importBatch where id = ?`,
   ledgerName: `select name from ledgerName where id = ?`,
+  attachment: `select name from attachment where id = ?`,
+  attachmentExport: `select attachment.name from attachmentExport
+    join attachment on attachment.id = attachmentExport.attachmentId where attachmentExport.id = ?`,
   signingKey: `select coalesce(member.name, signingKey.memberId) from signingKey
     left join member on member.id = signingKey.memberId where signingKey.id = ?`,
 }

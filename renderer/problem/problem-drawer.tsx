@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { personParts, problemSources, severities, winds } from '#db/kernel/codes.ts'
 import { problemContract } from '#db/problem/contract.ts'
+import { AttachmentPart } from '#renderer/attachment/attachment-part.tsx'
 import { RecordHistory } from '#renderer/journal/record-history.tsx'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { InformantPart } from '#renderer/informant/informant-part.tsx'
@@ -56,6 +57,7 @@ export function ProblemDrawer({
           />
           <ProblemEventFacts problem={problem} />
           <ProblemFacts problem={problem} />
+          <AttachmentPart subject="problem" subjectId={problem.id} />
           <InformantPart spoken={{ problemId: problem.id }} />
           <ProblemOrigin problem={problem} />
           <ProblemHistory problem={problem} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { methods, notices, selections } from '#db/kernel/codes.ts'
 import { visitContract } from '#db/visit/contract.ts'
+import { AttachmentPart } from '#renderer/attachment/attachment-part.tsx'
 import { InformantPart } from '#renderer/informant/informant-part.tsx'
 import { RecordHistory } from '#renderer/journal/record-history.tsx'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
@@ -54,6 +55,7 @@ export function VisitDrawer({
             extra={<EditButton visit={visit.data} />}
           />
           <VisitFacts visit={visit.data} />
+          <AttachmentPart subject="visit" subjectId={visit.data.id} />
           <InformantPart spoken={{ visitId: visit.data.id }} />
           <VisitLooks items={visit.data.items} unitId={visit.data.unitId} />
           <RecordHistory table="visit" id={visit.data.id} />

@@ -53,7 +53,7 @@ export const LAW: readonly Kind[] = [
   ],
   [
     'verifier',
-    /^db\/verify\/(checkpoint|checks|names|results|run)\.ts$/,
+    /^db\/verify\/(attachments|checkpoint|checks|names|results|run)\.ts$/,
     ['kernel', 'contract', 'rules', 'engine', 'sqlite', 'node'],
   ],
   [

@@ -68,3 +68,8 @@ export const macroEndings: ReadonlySet<string> = new Set([
 function openXml(document: string): string {
   return `application/vnd.openxmlformats-officedocument.${document}`
 }
+
+/** How an attachment of a media type is shown. */
+export function viewOf(mediaType: string): AttachmentView {
+  return [...attachmentKinds.values()].find((kind) => kind.mediaType === mediaType)?.view ?? 'none'
+}

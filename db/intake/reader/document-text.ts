@@ -4,14 +4,40 @@ import { readXml } from './xml.ts'
 import { type Archive, openArchive } from './zip.ts'
 
 const DOCUMENT = 'word/document.xml'
+const WORKBOOK = 'xl/workbook.xml'
 const MOST_CHARACTERS = 2_000_000
 const DEEPEST = 256
 const PROGRAMS = ['word/vbaProject.bin', 'word/activeX/']
+const WORKBOOK_PROGRAMS = ['xl/vbaProject.bin', 'xl/activeX/', 'xl/macrosheets/']
 
 /** The words of a document. `isWhole` is false where it has more than is shown. */
 export type DocumentText = {
   readonly paragraphs: readonly string[]
   readonly isWhole: boolean
+}
+
+/**
+ * Reads a document that is attached: the words of a DOCX; of a workbook only that it is one, and
+ * carries no programs, for it has no view. Fails as `readDocumentText` does.
+ */
+export function readDocument(bytes: Uint8Array, name: string): Promise<DocumentText> {
+  return name.toLowerCase().endsWith('.xlsx')
+    ? judgeWorkbook(bytes, name)
+    : readDocumentText(bytes, name)
+}
+
+async function judgeWorkbook(bytes: Uint8Array, name: string): Promise<DocumentText> {
+  try {
+    const archive = await openArchive(bytes)
+    const isOne = archive.has(WORKBOOK)
+    const hasPrograms = WORKBOOK_PROGRAMS.some((part) => archive.hasBelow(part))
+    archive.close()
+    if (!isOne) throw failure('attachment.damaged-document', name)
+    if (hasPrograms) throw failure('attachment.has-macros', name)
+    return { paragraphs: [], isWhole: false }
+  } catch (error) {
+    throw inWordsOfAttachments(error, name)
+  }
 }
 
 /**
