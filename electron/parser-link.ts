@@ -1,12 +1,11 @@
 import { join } from 'node:path'
 
 import type { PackedLedger } from '#db/engine/packed-ledger.ts'
-import type { DocumentText } from '#db/intake/reader/document-text.ts'
 import { Failure } from '#db/kernel/failure.ts'
 
 import { startChild } from './child.ts'
 import type { Log } from './log.ts'
-import type { FileToRead, FromParser, ToParser } from './parser-messages.ts'
+import type { DocumentText, FileToRead, FromParser, ToParser } from './parser-messages.ts'
 
 /** What one file may take: megabytes of memory, and milliseconds. */
 const LIMITS = { memory: 512, patience: 60_000 }

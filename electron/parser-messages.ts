@@ -1,6 +1,8 @@
 import type { PackedLedger } from '#db/engine/packed-ledger.ts'
-import type { DocumentText } from '#db/intake/reader/document-text.ts'
 import type { Reply } from '#db/kernel/failure.ts'
+
+/** The words of a document; `isWhole` is false where it has more. */
+export type DocumentText = { readonly paragraphs: readonly string[]; readonly isWhole: boolean }
 
 export type FileToRead = { readonly bytes: Uint8Array; readonly fileName: string }
 export type ToParser = FileToRead & { readonly as: 'ledger' | 'document' }

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
-
 import type { Writer } from '#db/engine/case-file.ts'
+import { startContentHash } from '#db/engine/content-hash.ts'
 import type { CommandHandlers, World } from '#db/engine/handlers.ts'
 import { Failure } from '#db/kernel/failure.ts'
 import { settle } from '#db/kernel/verdict.ts'
@@ -126,7 +125,7 @@ async function attachmentOf(tx: Writer, id: string) {
 
 /** SHA-256 of the content as it lies in the database, not as the page says. */
 async function hashOf(tx: Writer, id: string, chunks: number, world: World): Promise<string> {
-  const hash = createHash('sha256')
+  const hash = startContentHash()
   for (let n = 0; n < chunks; n += 1) {
     if (n % AT_ONCE === 0) await world.pause(n, chunks)
     const { bytes } = await tx
@@ -135,9 +134,9 @@ async function hashOf(tx: Writer, id: string, chunks: number, world: World): Pro
       .where('n', '=', n)
       .select('bytes')
       .executeTakeFirstOrThrow()
-    hash.update(bytes)
+    hash.add(bytes)
   }
-  return hash.digest('hex')
+  return hash.end()
 }
 
 function refused(code: string, ...about: readonly string[]): Failure {

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
-
 import type Database from 'better-sqlite3-multiple-ciphers'
 
 import { chunksOf } from '#db/attachment/rules/chunks.ts'
+import { startContentHash } from '#db/engine/content-hash.ts'
 import { Failure } from '#db/kernel/failure.ts'
 
 import type { CheckResult } from './contract.ts'
@@ -38,18 +37,18 @@ export async function checkAttachments(
   const found: Found[] = []
   let done = 0
   for (const { id, name, bytes, sha256 } of rows) {
-    const hash = createHash('sha256')
+    const hash = startContentHash()
     let missing = false
     for (let n = 0; n < chunksOf(bytes); n += 1) {
       const part = chunk.get(id, n)
-      if (part) hash.update(part)
+      if (part) hash.add(part)
       else missing = true
       done += 1
       if (done % AT_ONCE === 0) await step(done)
     }
     const record = { table: 'attachment', name }
     if (missing) found.push({ code: 'verify.attachment-missing', record })
-    else if (hash.digest('hex') !== sha256) {
+    else if (hash.end() !== sha256) {
       found.push({ code: 'verify.attachment-altered', record })
     }
   }

@@ -115,9 +115,15 @@ function Small({ attachment }: { readonly attachment: Attachment }) {
   useEffect(() => {
     if (!bytes) return undefined
     const state = { ended: false }
-    void drawSmall(bytes, mediaType, () => (state.ended ? null : canvas.current)).then(setDrawn)
+    const draw = async () => {
+      const done = await drawSmall(bytes, mediaType, () => (state.ended ? null : canvas.current))
+      if (!state.ended) setDrawn(done)
+    }
+    void draw()
     return () => {
       state.ended = true
+      // The content may have been destroyed: nothing of it stays on screen.
+      setDrawn(false)
     }
   }, [bytes, mediaType])
   return (

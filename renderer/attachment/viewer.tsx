@@ -56,8 +56,12 @@ function Shown({ attachment }: { readonly attachment: Attachment }) {
   if (view === 'picture') return <PictureView name={name} bytes={bytes} mediaType={mediaType} />
   if (view === 'words') return <DocumentView name={name} bytes={bytes} />
   if (view === 'text') return <TextView bytes={bytes} />
-  const Player = view === 'film' ? FilmView : SoundView
-  return <Player bytes={bytes} mediaType={mediaType} label={t(view, { name })} />
+  const played = { bytes, mediaType }
+  return view === 'film' ? (
+    <FilmView {...played} label={t('film', { name })} />
+  ) : (
+    <SoundView {...played} label={t('sound', { name })} />
+  )
 }
 
 type Played = {

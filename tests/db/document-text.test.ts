@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { readDocumentText } from '#db/intake/reader/document-text.ts'
+import { readDocument, readDocumentText } from '#db/intake/reader/document-text.ts'
 import { Failure } from '#db/kernel/failure.ts'
 import { randomFrom } from '#db/kernel/random.ts'
 import { packRepeated, type Part, zip } from '#scripts/torture/archive.ts'
@@ -34,6 +34,21 @@ describe('the words of a document', () => {
     const long = Array.from({ length: 400 }, () => `<w:p><w:r><w:t>${words()}</w:t></w:r></w:p>`)
     const { isWhole } = await wordsOf(long.join(''))
     expect(isWhole).toBe(false)
+  })
+})
+
+describe('a workbook', () => {
+  const parts: readonly Part[] = [{ name: 'xl/workbook.xml', content: '<workbook/>' }]
+  const judge = (more: readonly Part[]) => readDocument(zip([...parts, ...more]), '台账.XLSX')
+
+  test('has no words to show, and is judged all the same', async () => {
+    expect(await judge([])).toEqual({ paragraphs: [], isWhole: false })
+    await expect(judge([{ name: 'xl/vbaProject.bin', content: 'x' }])).rejects.toMatchObject({
+      reasons: [{ code: 'attachment.has-macros', about: ['台账.XLSX'] }],
+    })
+    await expect(readDocument(zip([{ name: 'a', content: 'a' }]), '台账.xlsx')).rejects.toThrow(
+      'attachment.damaged-document',
+    )
   })
 })
 

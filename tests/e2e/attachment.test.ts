@@ -107,6 +107,8 @@ describe.skipIf(!runtime)('attachments', () => {
     await page.keyboard.press('Enter')
     await again.getByText('已移除：拍错了地方').waitFor()
     expect(await again.getByRole('button', { name: '打开“大厅.png”' }).count()).toBe(0)
+    const row = again.getByRole('listitem').filter({ hasText: '大厅.png' })
+    await row.locator('canvas').waitFor({ state: 'hidden' })
     expect(existsSync(exported)).toBe(true)
   })
 })

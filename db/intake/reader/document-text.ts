@@ -11,7 +11,7 @@ const PROGRAMS = ['word/vbaProject.bin', 'word/activeX/']
 const WORKBOOK_PROGRAMS = ['xl/vbaProject.bin', 'xl/activeX/', 'xl/macrosheets/']
 
 /** The words of a document. `isWhole` is false where it has more than is shown. */
-export type DocumentText = {
+type DocumentText = {
   readonly paragraphs: readonly string[]
   readonly isWhole: boolean
 }
