@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3-multiple-ciphers'
 
 import { noteAccess } from './access/commands.ts'
 import type { AccessNote } from './access/contract.ts'
+import { sweepUploads } from './attachment/settle.ts'
 import type { Recovery } from './backup/contract.ts'
 import { backerOf, type BackupToMake, type MadeBackup } from './backup/make.ts'
 import { keepRecovery, offerRebuild } from './backup/recovery.ts'
@@ -287,6 +288,7 @@ async function joined(
     hand,
   )
   copies.agree(handle)
+  sweepUploads(handle)
   // The first opening after a change of keys has the whole log under the new one.
   if (file.recovery && epoch > 1) removeForeign(log, file.recovery)
   return file

@@ -1,5 +1,8 @@
 import { accessContract } from './access/contract.ts'
 import { accessQueries } from './access/queries.ts'
+import { attachmentCommands } from './attachment/commands.ts'
+import { attachmentContract } from './attachment/contract.ts'
+import { attachmentQueries } from './attachment/queries.ts'
 import { casefileCommands } from './casefile/commands.ts'
 import { casefileContract } from './casefile/contract.ts'
 import { casefileQueries } from './casefile/queries.ts'
@@ -95,6 +98,7 @@ const calls = new Map<string, Call>([
   ...serve(opinionContract, opinionQueries, opinionCommands),
   ...serve(accessContract, accessQueries, {}),
   ...serve(searchContract, searchQueries, {}),
+  ...serve(attachmentContract, attachmentQueries, attachmentCommands),
   ...serve(viewContract, viewQueries, viewCommands),
   ...serve(localgroupContract, localgroupQueries, localgroupCommands),
   ...serve(defectContract, defectQueries, defectCommands),

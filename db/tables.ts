@@ -1,4 +1,5 @@
 import type { AccessTables } from './access/tables.ts'
+import type { AttachmentTables } from './attachment/tables.ts'
 import type { CasefileTables } from './casefile/tables.ts'
 import type { DefectTables } from './defect/tables.ts'
 import type { DraftTables } from './draft/tables.ts'
@@ -38,6 +39,7 @@ export type Tables = CasefileTables &
   JustificationTables &
   HolidayTables &
   RectificationTables &
+  AttachmentTables &
   SearchTables &
   ViewTables &
   OpinionTables &

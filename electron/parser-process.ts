@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 
 import { packLedger } from '#db/engine/packed-ledger.ts'
 import { Failure } from '#db/kernel/failure.ts'
+import { readDocument } from '#db/intake/reader/document-text.ts'
 import { readLedger } from '#db/intake/reader/read-ledger.ts'
 
 import { codeOf } from './log.ts'
@@ -16,18 +17,18 @@ setFlagsFromString(process.execArgv.find((flag) => MEMORY.test(flag)) ?? '--max-
 
 // One file, one process: whatever a file does to it ends with it.
 process.parentPort.once('message', (event) => {
-  const { bytes, fileName }: ToParser = event.data
-  void answer(bytes, fileName)
+  void answer(event.data)
 })
 
-async function answer(bytes: Uint8Array, fileName: string): Promise<void> {
-  const found = await read(bytes, fileName)
+async function answer(given: ToParser): Promise<void> {
+  const found = await read(given)
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, no window
   process.parentPort.postMessage(found)
 }
 
-async function read(bytes: Uint8Array, fileName: string): Promise<FromParser> {
+async function read({ as, bytes, fileName }: ToParser): Promise<FromParser> {
   try {
+    if (as === 'document') return { ok: true, document: await readDocument(bytes, fileName) }
     return { ok: true, ledger: packLedger(await readLedger(bytes, fileName)) }
   } catch (error) {
     if (error instanceof Failure) return { ok: false, code: error.code, reasons: error.reasons }

@@ -65,6 +65,8 @@ export const Recovery = z.strictObject({
   orphans: Count,
   /** Pieces of the log under other keys. */
   foreign: Count,
+  /** Names of attachments whose content no log gives back; the first of them. */
+  attachments: z.array(z.string()),
 })
 export type Recovery = z.infer<typeof Recovery>
 

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import Database from 'better-sqlite3-multiple-ciphers'
 import { z } from 'zod'
 
+import { CHUNK_BYTES } from '#db/attachment/contract.ts'
 import { writeDurably } from '#db/engine/durable-file.ts'
 import { folderDisk, type LogFile } from '#db/engine/oplog/disk.ts'
 import { isQuiet, type RecoveryReport } from '#db/engine/oplog/join-log.ts'
@@ -23,7 +24,7 @@ const UNREADABLE = /^case\.(database-missing|truncated|damaged|not-encrypted)$/
 
 /** Names are not kept beside the case: who is no member any more stays unnamed outside of it. */
 const Kept = z.strictObject({
-  ...Recovery.shape,
+  ...Recovery.omit({ attachments: true }).shape,
   whose: z.array(z.strictObject({ memberId: z.string(), changesets: z.number().int() })),
   /** What was told of damage, so that the next opening does not tell it again. */
   told: z.array(z.string()),
@@ -148,8 +149,21 @@ function named(handle: Database.Database, { told: _told, whose, ...kept }: Kept)
   const find = handle.prepare<[string], string>('select name from member where id = ?').pluck()
   return {
     ...kept,
+    attachments: kept.rebuilt ? withoutContent(handle) : [],
     whose: whose.map((each) => ({ ...each, name: find.get(each.memberId) ?? '' })),
   }
+}
+
+/** Attachments whose row came back from the log, and whose content is only in a backup. */
+function withoutContent(handle: Database.Database): string[] {
+  return handle
+    .prepare<[number, number, number], string>(
+      `select name from attachment where removedAt is null and (
+         select count(*) from attachmentChunk where attachmentId = attachment.id
+       ) < (bytes + ? - 1) / ? order by addedAt limit ?`,
+    )
+    .pluck()
+    .all(CHUNK_BYTES, CHUNK_BYTES, MOST_LEFT)
 }
 
 /** One mark for each thing that stays as it is, and would be found at every opening. */

@@ -11,6 +11,8 @@ export const uncaptured: Readonly<Record<string, string>> = {
   draft: 'half-filled forms stay on their device and are no record',
   informantKey: 'what opens a sealed informant: once destroyed it is gone from the history too',
   informantKeyEdition: 'whether informantKey changed',
+  attachmentChunk: 'content is named by the hash in its row, which is captured',
+  attachmentUpload: 'what is begun and not finished is no record',
   examination: 'counted from exposures and problems',
   examinationWeek: 'counted from examination',
   unitLook: 'counted from exposures',
@@ -34,9 +36,14 @@ export const uncaptured: Readonly<Record<string, string>> = {
 /**
  * Those of them that nothing gives back which the log or the counting does: what is written there
  * lasts only once the journal of the database is flushed. The file beside the database has every
- * wrapped key too, but two copies were promised.
+ * wrapped key too, but two copies were promised. Chunks of attachments come back from a backup alone.
  */
-export const onlyInDatabase: readonly string[] = ['draft', 'informantKey']
+export const onlyInDatabase: readonly string[] = [
+  'draft',
+  'informantKey',
+  'attachmentChunk',
+  'attachmentUpload',
+]
 
 /** The tables of a case file whose every change is captured. */
 export function capturedTables(handle: Database.Database): readonly string[] {

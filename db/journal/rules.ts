@@ -20,6 +20,7 @@ const STANDING: Readonly<Record<string, string>> = {
   keys: 'journal.undo-keeps-keys',
   access: 'journal.undo-keeps-keys',
   informant: 'journal.undo-keeps-seals',
+  attachment: 'attachment.is-kept',
   intake: 'journal.undo-keeps-imports',
   practice: 'journal.undo-keeps-imports',
 }

@@ -18,6 +18,7 @@ import * as round from './0015-round.ts'
 import * as opinion from './0016-opinion.ts'
 import * as problemSteps from './0017-problem-steps.ts'
 import * as rectification from './0018-rectification.ts'
+import * as attachment from './0019-attachment.ts'
 import * as search from './0020-search.ts'
 import * as savedView from './0021-saved-view.ts'
 import * as localGroup from './0022-local-group.ts'
@@ -46,6 +47,7 @@ export const migrations: Record<string, Migration> = {
   '0016-opinion': opinion,
   '0017-problem-steps': problemSteps,
   '0018-rectification': rectification,
+  '0019-attachment': attachment,
   '0020-search': search,
   '0021-saved-view': savedView,
   '0022-local-group': localGroup,

@@ -9,6 +9,7 @@ import { type ChainReport, verifyChain } from '#db/engine/verify/chain.ts'
 import { verifyLog } from '#db/engine/verify/log.ts'
 import { type Difference, replayEqualsTables } from '#db/engine/verify/replay-equals-tables.ts'
 
+import { checkAttachments } from './attachments.ts'
 import type { CheckResult, VerifyCheck } from './contract.ts'
 import type { Namer } from './names.ts'
 import { changesetTold, type Found, made } from './results.ts'
@@ -50,6 +51,9 @@ export async function checksOfCopy(
       await checkLog(handle, unlocked, names, step, chain?.head.seq ?? 0),
     ])),
     ...(await trying('replay', step, async () => [await checkReplay(handle, names, step)])),
+    ...(await trying('attachments', step, async () => [
+      await checkAttachments(handle, onward(step, 'attachments')),
+    ])),
   ]
   return { checks, chain }
 }

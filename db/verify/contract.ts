@@ -29,6 +29,7 @@ export const verifyChecks = [
   'signatures',
   'log',
   'replay',
+  'attachments',
   'code',
 ] as const
 export const VerifyCheck = z.enum(verifyChecks)

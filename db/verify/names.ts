@@ -46,6 +46,9 @@ const NAMES: Readonly<Record<string, string>> = {
   selfCheck: `select heldOn from selfCheck where id = ?`,
   importBatch: `select fileName from importBatch where id = ?`,
   ledgerName: `select name from ledgerName where id = ?`,
+  attachment: `select name from attachment where id = ?`,
+  attachmentExport: `select attachment.name from attachmentExport
+    join attachment on attachment.id = attachmentExport.attachmentId where attachmentExport.id = ?`,
   signingKey: `select coalesce(member.name, signingKey.memberId) from signingKey
     left join member on member.id = signingKey.memberId where signingKey.id = ?`,
 }

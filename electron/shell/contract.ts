@@ -173,6 +173,21 @@ export const shellContract = {
     z.strictObject({ fileName: z.string().max(255), bytes: z.instanceof(Uint8Array) }),
     StagedLedger,
   ),
+  /**
+   * Reads the words of a document that is attached, in a process of its own; of a workbook only that
+   * it is one. Refused with `attachment.…` where it is none, or holds what no document should.
+   */
+  readDocument: command(
+    'shell.readDocument',
+    z.strictObject({ fileName: z.string().min(1).max(255), bytes: z.instanceof(Uint8Array) }),
+    z.strictObject({ paragraphs: z.array(z.string()), isWhole: z.boolean() }),
+  ),
+  /** Saves an attachment in the clear, where the person says; the case notes it first. */
+  exportAttachment: command(
+    'shell.exportAttachment',
+    z.strictObject({ id: z.string().min(1).max(64), name: z.string().min(1).max(255) }),
+    Saved,
+  ),
   /** Asks the long command that is running to stop; it then rolls back. */
   cancel: command('shell.cancel', z.strictObject({}), z.strictObject({})),
   saveWorkbook: command('shell.saveWorkbook', Workbook, Saved),

@@ -46,12 +46,12 @@ export function fileHandlers(desk: Desk): FileHandlers {
   }
 }
 
-async function save(
+/** Asks where to save a file; the answer is its path, or undefined when the dialog was closed. */
+export async function choosePath(
   { window, dialogs }: Desk,
   suggestedName: string,
   ending: string,
-  make: () => Promise<Uint8Array>,
-): Promise<{ fileName: string | null }> {
+): Promise<string | undefined> {
   const filter = FILTERS[ending]
   const chosen = await dialogs.ask(() =>
     dialog.showSaveDialog(window, {
@@ -60,8 +60,18 @@ async function save(
       properties: ['createDirectory', 'showOverwriteConfirmation', 'dontAddToRecent'],
     }),
   )
-  if (chosen.canceled || chosen.filePath === '') return { fileName: null }
-  const path = extname(chosen.filePath) === '' ? `${chosen.filePath}.${ending}` : chosen.filePath
+  if (chosen.canceled || chosen.filePath === '') return undefined
+  return extname(chosen.filePath) === '' ? `${chosen.filePath}.${ending}` : chosen.filePath
+}
+
+async function save(
+  desk: Desk,
+  suggestedName: string,
+  ending: string,
+  make: () => Promise<Uint8Array>,
+): Promise<{ fileName: string | null }> {
+  const path = await choosePath(desk, suggestedName, ending)
+  if (path === undefined) return { fileName: null }
   const bytes = await make()
   try {
     await writeFile(path, bytes)

@@ -6,6 +6,7 @@ import { CHANNELS } from '../channels.ts'
 import { codeOf } from '../log.ts'
 import { wipeSecrets } from '../secrets.ts'
 import { isOwn } from '../session.ts'
+import { attachmentHandlers } from './attachments.ts'
 import { backupHandlers } from './backup.ts'
 import { caseHandlers } from './cases.ts'
 import { clipboardHandlers } from './clipboard.ts'
@@ -44,6 +45,7 @@ export function serveWindow(desk: Desk, devUrl: string | undefined): void {
       ...practiceHandlers(desk),
       ...ledgerHandlers(desk),
       ...fileHandlers(desk),
+      ...attachmentHandlers(desk),
       ...clipboardHandlers(desk),
     },
     (error) => log('shell-fault', { code: codeOf(error) }),

@@ -17,7 +17,8 @@ export function RecoveryNotice() {
   const [read, setRead] = useState(false)
   const [recovery] = data?.all ?? []
   if (read || data?.fresh !== true || !recovery) return null
-  const lost = recovery.leftCount + recovery.altered + recovery.orphans > 0
+  const lost =
+    recovery.leftCount + recovery.altered + recovery.orphans + recovery.attachments.length > 0
   return (
     <section className="card backup-notice" role="status" aria-label={t('recovery.title')}>
       <b>{lost ? t('recovery.titleSome') : t('recovery.title')}</b>

@@ -8,7 +8,7 @@ import { explainReason } from '#renderer/lib/words.ts'
 export function RecoveryReport({ recovery }: { readonly recovery: Recovery }) {
   const { t } = useTranslation('backup')
   const { rebuilt, kept, changesets, copied, damages, left, leftCount } = recovery
-  const { altered, orphans, foreign, whose } = recovery
+  const { altered, orphans, foreign, whose, attachments } = recovery
   const shown = formatCount
   return (
     <ul className="backup-lines">
@@ -41,6 +41,9 @@ export function RecoveryReport({ recovery }: { readonly recovery: Recovery }) {
             ))}
           </ul>
         </li>
+      )}
+      {attachments.length > 0 && (
+        <li>{t('recovery.attachments', { names: attachments.join(t('recovery.and')) })}</li>
       )}
       {kept.length > 0 && <li>{t('recovery.kept', { names: kept.join(t('recovery.and')) })}</li>}
     </ul>

@@ -6,6 +6,7 @@ import { personParts, problemSources, severities, winds } from '#db/kernel/codes
 import { allow } from '#db/kernel/verdict.ts'
 import { problemContract } from '#db/problem/contract.ts'
 import { overdue } from '#db/problem/rules.ts'
+import { AttachmentPart } from '#renderer/attachment/attachment-part.tsx'
 import { RecordHistory } from '#renderer/journal/record-history.tsx'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { InformantPart } from '#renderer/informant/informant-part.tsx'
@@ -73,6 +74,7 @@ export function ProblemDrawer({
           <ResponsibilityPart problem={problem} />
           <ProblemFacts problem={problem} />
           <RectSection problemId={problem.id} unitId={problem.unitId} />
+          <AttachmentPart subject="problem" subjectId={problem.id} />
           <InformantPart spoken={{ problemId: problem.id }} />
           <ProblemOrigin problem={problem} />
           <ProblemHistory problem={problem} />

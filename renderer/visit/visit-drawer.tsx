@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { methods, notices, selections } from '#db/kernel/codes.ts'
 import { visitContract } from '#db/visit/contract.ts'
+import { AttachmentPart } from '#renderer/attachment/attachment-part.tsx'
 import { InformantPart } from '#renderer/informant/informant-part.tsx'
 import { RecordHistory } from '#renderer/journal/record-history.tsx'
 import { OnsitePart } from '#renderer/onsite/onsite-part.tsx'
@@ -62,6 +63,7 @@ export function VisitDrawer({
             unitId={visit.data.unitId}
             day={visit.data.startedOn}
           />
+          <AttachmentPart subject="visit" subjectId={visit.data.id} />
           <InformantPart spoken={{ visitId: visit.data.id }} />
           <VisitLooks items={visit.data.items} unitId={visit.data.unitId} />
           <OnsitePart key={`onsite-${visit.data.id}`} visit={visit.data} />

@@ -14,7 +14,7 @@ import {
   type FromCase,
   type ToCase,
 } from '#electron/case-messages.ts'
-import type { FromParser, ToParser } from '#electron/parser-messages.ts'
+import type { FileToRead, FromParser, ToParser } from '#electron/parser-messages.ts'
 
 import { PARTS } from '../build.ts'
 
@@ -25,7 +25,7 @@ const REPORT = join(import.meta.dirname, 'report-peak.ts')
 
 /** The processes of the app that hold a case and read a ledger, as they ship. */
 export type AppProcesses = {
-  readLedger(given: ToParser): Promise<PackedLedger>
+  readLedger(given: FileToRead): Promise<PackedLedger>
   startCase(): CaseProcess
 }
 
@@ -49,14 +49,16 @@ export async function buildProcesses(folder: string): Promise<AppProcesses> {
   }
 }
 
-async function readLedger(file: string, given: ToParser): Promise<PackedLedger> {
+async function readLedger(file: string, given: FileToRead): Promise<PackedLedger> {
   const reader = start(file)
   const waiting = answerOf<FromParser>(reader)
   reader.once('message', ({ data }: { readonly data: FromParser }) => waiting.resolve(data))
-  reader.send({ data: given })
+  const asked: ToParser = { ...given, as: 'ledger' }
+  reader.send({ data: asked })
   const answer = await waiting.promise
   reader.kill()
-  if (!answer.ok) throw new Error(`the ledger was refused: ${JSON.stringify(answer)}`)
+  if (!answer.ok || !('ledger' in answer))
+    throw new Error(`the ledger was refused: ${JSON.stringify(answer)}`)
   return answer.ledger
 }
 

@@ -57,6 +57,7 @@ describe.skipIf(!runtime)('the page', () => {
       'script-src': ["'self'"],
       'style-src': ["'self'", "'unsafe-inline'"],
       'img-src': ["'self'", 'blob:', 'data:'],
+      'media-src': ['blob:'],
       'font-src': ["'self'"],
       'connect-src': ["'self'"],
       'worker-src': ["'self'"],

@@ -54,6 +54,7 @@ test('every query answers its examples on the practice case as its own schema sa
     new Set([
       'draft.list',
       'holiday.list',
+      'attachment.list',
       'informant.of',
       'intake.batches',
       'justification.list',

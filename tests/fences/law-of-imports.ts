@@ -15,7 +15,7 @@ const HANDLER_PARTS = [
   'practice/(write-round|add-opinions|own-work)',
   'prevalence/(bias|filter|matrix|records|tallies|weeks)',
   'problem/(steps|parts|filter|limits)',
-  'rectification/(items|steps)',
+  'rectification/(closing|evidence|items|steps)',
 ]
 const HANDLERS = new RegExp(`^db/([a-z-]+/(queries|commands)|${HANDLER_PARTS.join('|')})[.]ts$`)
 
@@ -66,7 +66,7 @@ export const LAW: readonly Kind[] = [
   ],
   [
     'verifier',
-    /^db\/verify\/(checkpoint|checks|names|results|run)\.ts$/,
+    /^db\/verify\/(attachments|checkpoint|checks|names|results|run)\.ts$/,
     ['kernel', 'contract', 'rules', 'engine', 'sqlite', 'node'],
   ],
   [
