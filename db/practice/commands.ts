@@ -10,7 +10,7 @@ import type { practiceContract } from './contract.ts'
 import { practiceRounds, type PracticeVisit, practiceVisits } from './rules/fieldwork.ts'
 import { type PracticeProblem, practiceProblem } from './rules/problems.ts'
 import { type PracticeUnit, practiceProvince } from './rules/province.ts'
-import { practiceMeasure } from './rules/measures.ts'
+import { firstAim, practiceMeasure } from './rules/measures.ts'
 import { practiceTexts } from './rules/texts.ts'
 
 const PROBLEMS = 900
@@ -267,4 +267,34 @@ async function planItems(tx: Writer, world: World): Promise<void> {
       enteredAt: `${foundOn}T12:40:00.000Z`,
     }))
   await tx.insertInto('rectItem').values(rows).execute()
+  const drafted = rows.map(({ id, enteredAt }) => ({
+    id: world.newId(),
+    itemId: id,
+    fromState: null,
+    toState: 'drafted' as const,
+    basis: '',
+    at: enteredAt,
+    by: world.actor,
+  }))
+  await tx.insertInto('rectEvent').values(drafted).execute()
+  const milestones = rows
+    .filter(({ kind }) => kind === 'byDate')
+    .map(({ id, deadline }) => ({
+      id: world.newId(),
+      itemId: id,
+      dueOn: addDays(deadline, -3),
+      aim: firstAim,
+      reachedOn: null,
+    }))
+  await tx.insertInto('rectMilestone').values(milestones).execute()
+  const talks = rows.slice(0, 5).map(({ problemId, deadline }) => ({
+    id: world.newId(),
+    problemId,
+    kind: 'talk' as const,
+    decidedOn: deadline,
+    decidedBy: practiceMeasure(0).ownerName,
+    effect: '',
+    enteredBy: world.actor,
+  }))
+  await tx.insertInto('supervisionMeasure').values(talks).execute()
 }
