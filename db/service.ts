@@ -40,9 +40,9 @@ import { opinionQueries } from './opinion/queries.ts'
 import { localgroupCommands } from './localgroup/commands.ts'
 import { localgroupContract } from './localgroup/contract.ts'
 import { localgroupQueries } from './localgroup/queries.ts'
-import { ownListCommands } from './ownlist/commands.ts'
-import { ownListContract } from './ownlist/contract.ts'
-import { ownListQueries } from './ownlist/queries.ts'
+import { ownlistCommands } from './ownlist/commands.ts'
+import { ownlistContract } from './ownlist/contract.ts'
+import { ownlistQueries } from './ownlist/queries.ts'
 import { practiceCommands } from './practice/commands.ts'
 import { practiceContract } from './practice/contract.ts'
 import { prevalenceContract } from './prevalence/contract.ts'
@@ -86,7 +86,7 @@ const calls = new Map<string, Call>([
   ...serve(roundContract, roundQueries, roundCommands),
   ...serve(onsiteContract, onsiteQueries, onsiteCommands),
   ...serve(problemContract, problemQueries, problemCommands),
-  ...serve(ownListContract, ownListQueries, ownListCommands),
+  ...serve(ownlistContract, ownlistQueries, ownlistCommands),
   ...serve(responsibilityContract, responsibilityQueries, responsibilityCommands),
   ...serve(prevalenceContract, prevalenceQueries, {}),
   ...serve(intakeContract, intakeQueries, intakeCommands),

@@ -8,9 +8,11 @@ const SOURCES: readonly (readonly [kind: string, table: string, id: string, colu
   ['visit', 'exposure', 'visitId', 'note, visitId'],
   ['problem', 'problem', 'id', 'what, happened, place, effect, measure'],
   ['problem', 'problemPerson', 'problemId', 'name, post, problemId'],
+  ['opinion', 'opinion', 'id', 'verbatim'],
+  ['rectification', 'rectItem', 'id', 'measure, ownerName, ownerPost, test'],
 ]
 
-const KEPT = new Set(['unit', 'round', 'visit', 'problem'])
+const KEPT = new Set(['unit', 'round', 'visit', 'problem', 'opinion', 'rectItem'])
 
 /**
  * The texts of all records, as SQLite's full-text index holds them: a row of single characters per
@@ -60,6 +62,8 @@ async function noteStale(
     ['Removed', 'delete', 'old'],
   ] as const
   for (const [name, event, row] of events) {
+    // Original words never change.
+    if (name === 'Changed' && table === 'opinion') continue
     // A record that keeps its place is noted once.
     if (name === 'Was' && id === 'id') continue
     // These are kept for ever.

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-import { codesOf, hypothesisOutcomes, observationFits } from '#db/kernel/codes.ts'
+import { codesOf } from '#db/kernel/codes.ts'
+import { hypothesisOutcomes, observationFits } from '#db/kernel/round-codes.ts'
 import { command, query } from '#db/kernel/contract.ts'
 import { Id } from '#db/kernel/ids.ts'
 import { MethodMinutes, Onsite, Site } from '#db/visit/contract.ts'

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 
+import { codesOf } from '#db/kernel/codes.ts'
 import {
   changes,
   channels,
-  codesOf,
   opinionDirectnesses,
   intents,
   redactionReasons,
   speakerKinds,
-} from '#db/kernel/codes.ts'
+} from '#db/kernel/opinion-codes.ts'
 import { command, query } from '#db/kernel/contract.ts'
 import { CivilDate, Period } from '#db/kernel/dates.ts'
 import { Id } from '#db/kernel/ids.ts'
@@ -55,7 +55,7 @@ export const OpinionFilter = z.strictObject({
   visitId: Id.optional(),
   speakerKinds: z.array(SpeakerKind).default([]),
   channels: z.array(Channel).default([]),
-  opinionDirectnesses: z.array(Directness).default([]),
+  directnesses: z.array(Directness).default([]),
   period: Period.default({ from: null, to: null }),
   strong: z.boolean().nullable().default(null),
   coded: z.boolean().nullable().default(null),

@@ -138,7 +138,7 @@ async function completed(db: Reader, rows: readonly Read[]): Promise<OpinionRow[
 
 /** What nothing corrects, and what the question asks for. */
 function ofOpinion(eb: ExpressionBuilder<Tables, 'opinion'>, filter: OpinionFilter) {
-  const { text, unitId, visitId, speakerKinds, channels, opinionDirectnesses, period } = filter
+  const { text, unitId, visitId, speakerKinds, channels, directnesses, period } = filter
   const { strong, coded, clusterId } = filter
   const codes = eb.selectFrom('opinionCode').whereRef('opinionCode.opinionId', '=', 'opinion.id')
   const isCoded = eb.exists(codes.select('opinionCode.id'))
@@ -156,9 +156,7 @@ function ofOpinion(eb: ExpressionBuilder<Tables, 'opinion'>, filter: OpinionFilt
     visitId === undefined ? undefined : eb('opinion.visitId', '=', visitId),
     speakerKinds.length === 0 ? undefined : eb('opinion.speakerKind', 'in', speakerKinds),
     channels.length === 0 ? undefined : eb('opinion.channel', 'in', channels),
-    opinionDirectnesses.length === 0
-      ? undefined
-      : eb('opinion.directness', 'in', opinionDirectnesses),
+    directnesses.length === 0 ? undefined : eb('opinion.directness', 'in', directnesses),
     period.from === null ? undefined : eb('opinion.heardOn', '>=', period.from),
     period.to === null ? undefined : eb('opinion.heardOn', '<=', period.to),
     strong === null ? undefined : strong ? isStrong : eb.not(isStrong),

@@ -2,10 +2,10 @@ import type { CommandHandlers } from '#db/engine/handlers.ts'
 import { Failure } from '#db/kernel/failure.ts'
 import { settle } from '#db/kernel/verdict.ts'
 
-import type { ownListContract } from './contract.ts'
+import type { ownlistContract } from './contract.ts'
 import { matching } from './rules.ts'
 
-export const ownListCommands: CommandHandlers<typeof ownListContract> = {
+export const ownlistCommands: CommandHandlers<typeof ownlistContract> = {
   async save(tx, { id, ...fields }, world) {
     if (fields.matchesProblemId !== null) {
       const problem = await tx

@@ -51,7 +51,7 @@ export const Overlap = z.strictObject({
 })
 export type Overlap = z.infer<typeof Overlap>
 
-export const ownListContract = {
+export const ownlistContract = {
   list: query(
     'ownlist.list',
     z.strictObject({

@@ -5,10 +5,10 @@ import type { QueryHandlers } from '#db/engine/handlers.ts'
 import { Failure } from '#db/kernel/failure.ts'
 import type { Tables } from '#db/tables.ts'
 
-import type { OwnListFilter, ownListContract } from './contract.ts'
+import type { OwnListFilter, ownlistContract } from './contract.ts'
 import { type Matter, overlapOf } from './rules.ts'
 
-export const ownListQueries: QueryHandlers<typeof ownListContract> = {
+export const ownlistQueries: QueryHandlers<typeof ownlistContract> = {
   async list(db, { filter, sort, descending, offset, limit }) {
     const { total } = await db
       .selectFrom('unitOwnProblem as own')

@@ -1,6 +1,5 @@
 import type { Writer } from '#db/engine/case-file.ts'
 import type { CommandHandlers, World } from '#db/engine/handlers.ts'
-import { addDays } from '#db/kernel/dates.ts'
 import { Failure } from '#db/kernel/failure.ts'
 import { shippedProblemTypes } from '#db/kernel/problem-types.ts'
 import { type Random, randomFrom } from '#db/kernel/random.ts'
@@ -9,10 +8,10 @@ import { spell } from '#db/unit/rules.ts'
 import { addOpinions } from './add-opinions.ts'
 import type { practiceContract } from './contract.ts'
 import { addOwnWork } from './own-work.ts'
+import { planItems } from './plan-items.ts'
 import { practiceRounds, type PracticeVisit, practiceVisits } from './rules/fieldwork.ts'
 import { type PracticeProblem, practiceProblem } from './rules/problems.ts'
 import { type PracticeUnit, practiceProvince } from './rules/province.ts'
-import { practiceMeasure } from './rules/measures.ts'
 import { practiceTexts } from './rules/texts.ts'
 import {
   addJourneys,
@@ -264,31 +263,4 @@ function addVisitRow(
   const head = [ids.visitId, ids.roundId, ids.unitId, startedOn, endedOn, method, notice, selection]
   const entered = ['open', world.actor, `${endedOn}T12:00:00.000Z`]
   add([...head, ...entered, ...onsiteValues(visit, road)])
-}
-
-/** Every third of the problems that were pointed out has its measure drafted, with a deadline. */
-async function planItems(tx: Writer, world: World): Promise<void> {
-  const problems = await tx
-    .selectFrom('problem')
-    .select(['id', 'unitId', 'foundOn', 'no'])
-    .where('state', '=', 'reminded')
-    .orderBy('no')
-    .limit(72)
-    .execute()
-  const rows = problems
-    .filter((_, index) => index % 3 === 0)
-    .map(({ id, unitId, foundOn, no }, index) => ({
-      id: world.newId(),
-      problemId: id,
-      kind: (['atOnce', 'byDate', 'byDate'] as const)[index % 3] ?? 'byDate',
-      ...practiceMeasure(no),
-      ownerPost: '',
-      unitId,
-      deadline: addDays(foundOn, 7 + (index % 4) * 14),
-      state: 'drafted' as const,
-      cancelledWhy: '',
-      enteredBy: world.actor,
-      enteredAt: `${foundOn}T12:40:00.000Z`,
-    }))
-  await tx.insertInto('rectItem').values(rows).execute()
 }

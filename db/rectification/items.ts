@@ -6,7 +6,10 @@ import { Failure } from '#db/kernel/failure.ts'
 import type { RectItem } from './records.ts'
 import { openStates } from './rules.ts'
 
-/** The one sentence on being late in SQL; `daysLate` of rules/ageing.ts is the same in words. */
+/**
+ * The one definition of late (R12): the days since an open item was due, 1 on the day after; null
+ * where it is not late, is done or cancelled, or was never given a date.
+ */
 export function daysLateSql(today: string) {
   const open = sql.join(openStates)
   return sql<number | null>`case when rectItem.state in (${open}) and rectNow.due < ${today}

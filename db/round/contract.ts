@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-import { codesOf, lodgingKinds, lodgingLevels, planReasons } from '#db/kernel/codes.ts'
+import { codesOf } from '#db/kernel/codes.ts'
+import { lodgingKinds, lodgingLevels, planReasons } from '#db/kernel/round-codes.ts'
 import { command, query } from '#db/kernel/contract.ts'
 import { CivilDate } from '#db/kernel/dates.ts'
 import { Id } from '#db/kernel/ids.ts'

@@ -41,6 +41,22 @@ export const sources: Readonly<Record<SearchKind, Source>> = {
          where visitId = visit.id and note <> '')) as text
       from visit join unit on unit.id = visit.unitId`,
   },
+  opinion: {
+    number: 5,
+    id: 'opinion.id',
+    select: `select opinion.id, concat(opinion.no, ' · ', unit.name) as title, null as shown,
+      opinion.verbatim as text
+      from opinion join unit on unit.id = opinion.unitId`,
+  },
+  rectification: {
+    number: 6,
+    id: 'rectItem.id',
+    select: `select rectItem.id, concat(problem.no, ' · ', unit.name) as title, null as shown,
+      concat_ws(char(10), rectItem.measure, rectItem.test,
+        concat_ws(' ', rectItem.ownerName, rectItem.ownerPost)) as text
+      from rectItem join problem on problem.id = rectItem.problemId
+      join unit on unit.id = rectItem.unitId`,
+  },
   round: {
     number: 4,
     id: 'round.id',

@@ -1,18 +1,7 @@
 import { z } from 'zod'
 
-import {
-  codesOf,
-  gifts,
-  meals,
-  methods,
-  natures,
-  notices,
-  placeKinds,
-  results,
-  selections,
-  siteProposers,
-  siteSides,
-} from '#db/kernel/codes.ts'
+import { codesOf, methods, natures, notices, results, selections } from '#db/kernel/codes.ts'
+import { gifts, meals, placeKinds, siteProposers, siteSides } from '#db/kernel/round-codes.ts'
 import { command, query } from '#db/kernel/contract.ts'
 import { CivilDate, Period } from '#db/kernel/dates.ts'
 import { Id } from '#db/kernel/ids.ts'

@@ -3,16 +3,6 @@ import { useTranslation } from 'react-i18next'
 import type { RowChange } from '#db/journal/contract.ts'
 import {
   type Code,
-  gifts,
-  hypothesisOutcomes,
-  lodgingKinds,
-  lodgingLevels,
-  meals,
-  observationFits,
-  placeKinds,
-  planReasons,
-  siteProposers,
-  siteSides,
   contactKinds,
   matchWords,
   memberRoles,
@@ -28,6 +18,18 @@ import {
   unitLevels,
   winds,
 } from '#db/kernel/codes.ts'
+import {
+  gifts,
+  hypothesisOutcomes,
+  lodgingKinds,
+  lodgingLevels,
+  meals,
+  observationFits,
+  placeKinds,
+  planReasons,
+  siteProposers,
+  siteSides,
+} from '#db/kernel/round-codes.ts'
 import { namedDefects } from '#db/kernel/named-defects.ts'
 import { formatDate, formatFullTime } from '#renderer/lib/format.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'

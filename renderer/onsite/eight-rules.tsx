@@ -1,7 +1,7 @@
 import { InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 
-import { gifts, meals } from '#db/kernel/codes.ts'
+import { gifts, meals } from '#db/kernel/round-codes.ts'
 import { Gift, Meal, type Onsite } from '#db/visit/contract.ts'
 import { Field } from '#renderer/records/field.tsx'
 import { Segments } from '#renderer/records/segments.tsx'

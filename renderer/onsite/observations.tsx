@@ -3,7 +3,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
-import { observationFits } from '#db/kernel/codes.ts'
+import { observationFits } from '#db/kernel/round-codes.ts'
 import { ObservationFit, onsiteContract } from '#db/onsite/contract.ts'
 import type { visitContract } from '#db/visit/contract.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'

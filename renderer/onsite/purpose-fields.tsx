@@ -1,7 +1,7 @@
 import { Checkbox, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 
-import { placeKinds } from '#db/kernel/codes.ts'
+import { placeKinds } from '#db/kernel/round-codes.ts'
 import type { Onsite } from '#db/visit/contract.ts'
 import { useCodeOptions } from '#renderer/records/code-options.ts'
 import { Field } from '#renderer/records/field.tsx'

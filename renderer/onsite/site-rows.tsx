@@ -1,7 +1,7 @@
 import { Button, Input, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 
-import { siteProposers, siteSides } from '#db/kernel/codes.ts'
+import { siteProposers, siteSides } from '#db/kernel/round-codes.ts'
 import { Site } from '#db/visit/contract.ts'
 import { focusField } from '#renderer/records/field.tsx'
 import { CodeSelect } from '#renderer/ui/code-select.tsx'

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { hypothesisOutcomes } from '#db/kernel/codes.ts'
+import { hypothesisOutcomes } from '#db/kernel/round-codes.ts'
 import { type Hypothesis, onsiteContract, Outcome } from '#db/onsite/contract.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatDate, formatDateTime } from '#renderer/lib/format.ts'

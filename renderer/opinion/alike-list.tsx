@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 
-import { speakerKinds } from '#db/kernel/codes.ts'
+import { speakerKinds } from '#db/kernel/opinion-codes.ts'
 import { type AlikePair, type Cluster, opinionContract } from '#db/opinion/contract.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'

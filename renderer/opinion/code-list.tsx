@@ -1,7 +1,8 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 
-import { intents, winds } from '#db/kernel/codes.ts'
+import { winds } from '#db/kernel/codes.ts'
+import { intents } from '#db/kernel/opinion-codes.ts'
 import type { OpinionRecord } from '#db/opinion/contract.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
 import { TypeName } from '#renderer/problem/type-select.tsx'

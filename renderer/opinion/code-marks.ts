@@ -1,4 +1,4 @@
-import { intents } from '#db/kernel/codes.ts'
+import { intents } from '#db/kernel/opinion-codes.ts'
 import type { OpinionRecord } from '#db/opinion/contract.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
 import { useProblemTypes } from '#renderer/problem/problem-types.ts'

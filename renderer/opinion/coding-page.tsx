@@ -4,7 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { speakerKinds } from '#db/kernel/codes.ts'
+import { speakerKinds } from '#db/kernel/opinion-codes.ts'
 import { opinionContract, OpinionFilter, type OpinionRow } from '#db/opinion/contract.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatCount } from '#renderer/lib/format.ts'

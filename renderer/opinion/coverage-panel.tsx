@@ -1,7 +1,7 @@
 import { Button, Popover } from 'antd'
 import { useTranslation } from 'react-i18next'
 
-import { speakerKinds } from '#db/kernel/codes.ts'
+import { speakerKinds } from '#db/kernel/opinion-codes.ts'
 import { opinionContract, type OpinionFilter, type UnitVoices } from '#db/opinion/contract.ts'
 import { missingKinds, THREE_KINDS } from '#db/opinion/rules.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'

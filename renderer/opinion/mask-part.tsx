@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { redactionReasons } from '#db/kernel/codes.ts'
+import { redactionReasons } from '#db/kernel/opinion-codes.ts'
 import { opinionContract, type OpinionRecord, RedactionReason } from '#db/opinion/contract.ts'
 import { redactedText } from '#db/opinion/rules/redaction.ts'
 import { useCaseCommand } from '#renderer/lib/case-client.ts'

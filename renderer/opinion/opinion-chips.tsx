@@ -2,7 +2,7 @@ import type { InputRef } from 'antd'
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { channels, opinionDirectnesses, speakerKinds } from '#db/kernel/codes.ts'
+import { channels, opinionDirectnesses, speakerKinds } from '#db/kernel/opinion-codes.ts'
 import { opinionContract, type OpinionFilter } from '#db/opinion/contract.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { useCodeOptions } from '#renderer/records/code-options.ts'
@@ -51,8 +51,8 @@ export function OpinionChips({
       <ChoiceChip
         name={t('form.directness')}
         options={useCodeOptions(opinionDirectnesses)}
-        value={filter.opinionDirectnesses}
-        onChange={(near) => onChange({ opinionDirectnesses: near })}
+        value={filter.directnesses}
+        onChange={(near) => onChange({ directnesses: near })}
       />
       <ChoiceChip
         name={t('codes.title')}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
-import { channels, opinionDirectnesses, speakerKinds } from '#db/kernel/codes.ts'
+import { channels, opinionDirectnesses, speakerKinds } from '#db/kernel/opinion-codes.ts'
 import type { OpinionRow } from '#db/opinion/contract.ts'
 import { redactedText } from '#db/opinion/rules/redaction.ts'
 import { formatDate } from '#renderer/lib/format.ts'

@@ -3,7 +3,7 @@ import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { changes, channels, opinionDirectnesses, speakerKinds } from '#db/kernel/codes.ts'
+import { changes, channels, opinionDirectnesses, speakerKinds } from '#db/kernel/opinion-codes.ts'
 import { opinionContract, type OpinionRecord } from '#db/opinion/contract.ts'
 import { InformantPart } from '#renderer/informant/informant-part.tsx'
 import { RecordHistory } from '#renderer/journal/record-history.tsx'

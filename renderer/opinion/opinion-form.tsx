@@ -6,7 +6,7 @@ import { type ComponentProps, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { casefileContract } from '#db/casefile/contract.ts'
-import { changes, channels, opinionDirectnesses, speakerKinds } from '#db/kernel/codes.ts'
+import { changes, channels, opinionDirectnesses, speakerKinds } from '#db/kernel/opinion-codes.ts'
 import { Change, Channel, opinionContract, SpeakerKind } from '#db/opinion/contract.ts'
 import { directnessesOf } from '#db/opinion/rules.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'

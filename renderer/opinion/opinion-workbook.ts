@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 
-import { channels, opinionDirectnesses, speakerKinds } from '#db/kernel/codes.ts'
+import { channels, opinionDirectnesses, speakerKinds } from '#db/kernel/opinion-codes.ts'
 import type { OpinionRow } from '#db/opinion/contract.ts'
 import { maskedShare, redactedText } from '#db/opinion/rules/redaction.ts'
 import type { Workbook } from '#electron/shell/contract.ts'

@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { channels, speakerKinds } from '#db/kernel/codes.ts'
+import { channels, speakerKinds } from '#db/kernel/opinion-codes.ts'
 import { opinionContract, OpinionFilter } from '#db/opinion/contract.ts'
 import { missingKinds } from '#db/opinion/rules.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 
-import { type Overlap, ownListContract } from '#db/ownlist/contract.ts'
+import { type Overlap, ownlistContract } from '#db/ownlist/contract.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
@@ -13,7 +13,7 @@ const counts = ['listed', 'masses', 'group', 'allThree', 'unitOnly'] as const
  */
 export function OverlapTable({ unitId }: { readonly unitId: string | null }) {
   const { t } = useTranslation('ownlist')
-  const { data: rows = [], error } = useCaseQuery(ownListContract.overlap, { unitId })
+  const { data: rows = [], error } = useCaseQuery(ownlistContract.overlap, { unitId })
   if (error) return <Refusal error={error} />
   if (rows.length === 0) return null
   return (

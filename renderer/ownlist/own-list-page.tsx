@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
 import { waysFound } from '#db/kernel/codes.ts'
-import { OwnListFilter, ownListContract, type OwnProblemRow } from '#db/ownlist/contract.ts'
+import { OwnListFilter, ownlistContract, type OwnProblemRow } from '#db/ownlist/contract.ts'
 import { formatCount } from '#renderer/lib/format.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
 import { useProblemTabs } from '#renderer/problem/problem-tabs.ts'
@@ -40,7 +40,7 @@ export function OwnListPage() {
     descending: true,
   })
   const question = { filter, sort: sorting.by, descending: sorting.descending }
-  const pages = useRecordPages<OwnProblemRow>(ownListContract.list, question)
+  const pages = useRecordPages<OwnProblemRow>(ownlistContract.list, question)
   const columns = useOwnListColumns()
   const textField = useRef<InputRef>(null)
   const open = (form: string | undefined) =>
@@ -135,7 +135,7 @@ function OwnListActions({
       <ExportButton
         title={t('title')}
         columns={columns}
-        entry={ownListContract.list}
+        entry={ownlistContract.list}
         question={question}
         total={total}
         toWorkbook={toWorkbook}

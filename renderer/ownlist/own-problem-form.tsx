@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
 import { waysFound } from '#db/kernel/codes.ts'
-import { ownListContract, WayFound } from '#db/ownlist/contract.ts'
+import { ownlistContract, WayFound } from '#db/ownlist/contract.ts'
 import { problemContract } from '#db/problem/contract.ts'
 import { likeness } from '#db/problem/rules.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
@@ -42,7 +42,7 @@ export function OwnProblemDrawer({
   const { t } = useTranslation('ownlist')
   const given = subject !== undefined && subject !== 'new'
   const { data, error } = useCaseQuery(
-    ownListContract.one,
+    ownlistContract.one,
     { id: subject ?? '' },
     { enabled: given, keepPrevious: false },
   )
@@ -79,7 +79,7 @@ function OwnProblemForm({
   const { t } = useTranslation('ownlist')
   const [form, setForm] = useKeptState(`ownlist.${subject}`, Form, begun)
   const [tried, setTried] = useState(false)
-  const save = useCaseCommand(ownListContract.save)
+  const save = useCaseCommand(ownlistContract.save)
   const { unitId, text, wayFound, claimedBy, listedOn, matchesProblemId } = form
   const ready = unitId !== null && text.trim() !== ''
 

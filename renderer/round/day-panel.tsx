@@ -2,7 +2,7 @@ import { Button, InputNumber } from 'antd'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { lodgingKinds, workLevels } from '#db/kernel/codes.ts'
+import { lodgingKinds, workLevels } from '#db/kernel/round-codes.ts'
 import { LodgingKind, type RoundDay } from '#db/round/contract.ts'
 import { isComposing } from '#renderer/lib/composition.ts'
 import { formatDate } from '#renderer/lib/format.ts'

@@ -1,7 +1,7 @@
 import { type MouseEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { lodgingLevels } from '#db/kernel/codes.ts'
+import { lodgingLevels } from '#db/kernel/round-codes.ts'
 import type { RoundDay, RoundRecord } from '#db/round/contract.ts'
 import { isOver } from '#db/round/rules/plan.ts'
 import { formatDate } from '#renderer/lib/format.ts'

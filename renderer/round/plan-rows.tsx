@@ -1,7 +1,8 @@
 import { Button, Input, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 
-import { notices, planReasons } from '#db/kernel/codes.ts'
+import { notices } from '#db/kernel/codes.ts'
+import { planReasons } from '#db/kernel/round-codes.ts'
 import { PlanReason } from '#db/round/contract.ts'
 import { Notice } from '#db/visit/contract.ts'
 import { explainReason } from '#renderer/lib/words.ts'

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 
-import { lodgingLevels, methods, siteProposers, siteSides, workLevels } from '#db/kernel/codes.ts'
+import { methods } from '#db/kernel/codes.ts'
+import { lodgingLevels, siteProposers, siteSides, workLevels } from '#db/kernel/round-codes.ts'
 import type { RoundRecord } from '#db/round/contract.ts'
 import { countNights, hoursOf } from '#db/round/rules/warnings.ts'
 import { formatShare } from '#renderer/lib/format.ts'

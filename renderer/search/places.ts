@@ -7,13 +7,18 @@ export function placeOf(kind: SearchKind, id: string): NavigateOptions {
   if (kind === 'unit') return { to: '/units', search: { open: id } }
   if (kind === 'problem') return { to: '/problems', search: { open: id } }
   if (kind === 'visit') return { to: '/rounds/visits', search: { open: id } }
-  return { to: '/rounds/visits', search: { rounds: [id] } }
+  if (kind === 'opinion') return { to: '/voices', search: { open: id } }
+  if (kind === 'rectification') return { to: '/problems/rectification', search: { open: id } }
+  return { to: '/rounds', search: { open: id } }
 }
 
 const AREAS: readonly (readonly [path: string, kind: SearchKind])[] = [
   ['/units', 'unit'],
   ['/problems', 'problem'],
   ['/rounds/visits', 'visit'],
+  ['/rounds', 'round'],
+  ['/voices', 'opinion'],
+  ['/problems/rectification', 'rectification'],
 ]
 
 /** The record that is open at an address; undefined where the address opens none. */

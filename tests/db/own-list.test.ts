@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { ownListContract } from '#db/ownlist/contract.ts'
+import { ownlistContract } from '#db/ownlist/contract.ts'
 import { problemContract } from '#db/problem/contract.ts'
 import { testCase } from '#tests/fixtures/case.ts'
 import { bearOut, event, second, told, unitOf } from '#tests/fixtures/problem.ts'
@@ -12,34 +12,34 @@ test('R37: a unit’s own list is written, changed and matched with a problem of
   const [unitId, elsewhere] = [await unitOf(file), await unitOf(file, '望坪县')]
   const mine = await file.ask(problemContract.save, event(unitId))
   const theirs = await file.ask(problemContract.save, event(elsewhere))
-  const { id } = await file.ask(ownListContract.save, { unitId, ...own })
+  const { id } = await file.ask(ownlistContract.save, { unitId, ...own })
   await expect(
-    file.ask(ownListContract.save, { id, unitId, ...own, matchesProblemId: theirs.id }),
+    file.ask(ownlistContract.save, { id, unitId, ...own, matchesProblemId: theirs.id }),
   ).rejects.toMatchObject({ reasons: [{ code: 'ownlist.match-of-another-unit' }] })
   const matched = { unitId, ...own, claimedBy: '赵县长', matchesProblemId: mine.id }
-  await file.ask(ownListContract.save, { id, ...matched })
-  expect(await file.ask(ownListContract.one, { id })).toMatchObject({
+  await file.ask(ownlistContract.save, { id, ...matched })
+  expect(await file.ask(ownlistContract.one, { id })).toMatchObject({
     ...matched,
     unitName: '石梁县',
     matchesNo: mine.no,
   })
   await expect(
-    file.ask(ownListContract.save, { id: 'nothing0', unitId, ...own }),
+    file.ask(ownlistContract.save, { id: 'nothing0', unitId, ...own }),
   ).rejects.toMatchObject({ reasons: [{ code: 'ownlist.unknown' }] })
 })
 
 test('the list is asked by unit, way and words, and sorts both ways', async () => {
   const file = await testCase()
   const [unitId, elsewhere] = [await unitOf(file), await unitOf(file, '望坪县')]
-  await file.ask(ownListContract.save, { unitId, ...own })
-  await file.ask(ownListContract.save, {
+  await file.ask(ownlistContract.save, { unitId, ...own })
+  await file.ask(ownlistContract.save, {
     unitId: elsewhere,
     text: '会议过多',
     wayFound: 'self',
     listedOn: '2014-06-03',
   })
   const texts = async (filter: object, more: object = {}) =>
-    (await file.ask(ownListContract.list, { filter, ...more })).rows.map(({ text }) => text)
+    (await file.ask(ownlistContract.list, { filter, ...more })).rows.map(({ text }) => text)
   expect(await texts({})).toEqual(['会议过多', '窗口服务差'])
   expect(await texts({}, { descending: false })).toEqual(['窗口服务差', '会议过多'])
   expect(await texts({ unitId })).toEqual(['窗口服务差'])
@@ -56,13 +56,13 @@ test('R37, R51: three lists meet matter by matter, and each number opens its pro
   const left = await save('masses', '收费不开票')
   const found = await save('fieldwork', '公车私用')
   const twin = await save('masses', '公车接孩子')
-  await file.ask(ownListContract.save, { unitId, ...own, matchesProblemId: listed.id })
-  await file.ask(ownListContract.save, { unitId, ...own, text: '会议过多' })
+  await file.ask(ownlistContract.save, { unitId, ...own, matchesProblemId: listed.id })
+  await file.ask(ownlistContract.save, { unitId, ...own, text: '会议过多' })
   const deputy = await second(file)
   const merge = { id: twin.id, into: found.id, basis: '同一辆车' }
   await deputy.ask(problemContract.merge, merge)
 
-  expect(await deputy.ask(ownListContract.overlap, {})).toMatchObject([
+  expect(await deputy.ask(ownlistContract.overlap, {})).toMatchObject([
     {
       unitName: '石梁县',
       listed: 2,
@@ -82,9 +82,9 @@ test('R37, R51: three lists meet matter by matter, and each number opens its pro
   expect((await open('groupUnlisted')).map(({ no }) => no)).toEqual([found.no])
 
   // A match with what was merged away is a match with what it went into.
-  await deputy.ask(ownListContract.save, { unitId, ...own, matchesProblemId: twin.id })
+  await deputy.ask(ownlistContract.save, { unitId, ...own, matchesProblemId: twin.id })
   expect(await open('groupUnlisted')).toEqual([])
-  expect(await deputy.ask(ownListContract.overlap, { unitId })).toMatchObject([
+  expect(await deputy.ask(ownlistContract.overlap, { unitId })).toMatchObject([
     { listed: 3, allThree: 1, massesUnlisted: 1, groupUnlisted: 0 },
   ])
 })

@@ -6,10 +6,10 @@ import { filledCase, namesOf, outcomeOf, tried } from '#tests/fixtures/raw.ts'
 
 const problem = (state: string) => `insert into problem (id, no, unitId, foundOn, problemType, what,
   severity, source, state, enteredBy, enteredAt, confirmedBy, confirmedOn, mergedInto)
-  values ('q7', 7, 'u2', '2014-04-08', 'T02', '事', 'ordinary', 'masses', '${state}', 'id000002', '2014',
+  values ('q70', 70, 'u2', '2014-04-08', 'T02', '事', 'ordinary', 'masses', '${state}', 'id000002', '2014',
   'm2', '2014-04-12', ${state === 'merged' ? `'q1'` : 'null'})`
 const move = (to: string) => `update problem set state = '${to}',
-  mergedInto = ${to === 'merged' ? `'q1'` : 'null'} where id = 'q7'`
+  mergedInto = ${to === 'merged' ? `'q1'` : 'null'} where id = 'q70'`
 
 test('INV-22, INV-41: every pair of states that SM1 does not join is refused by the database', async () => {
   const handle = await filledCase()

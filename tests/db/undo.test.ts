@@ -51,7 +51,6 @@ test('what a rule keeps stays, in the words of that rule, and nothing is half ta
   const { id, unitId } = await unitAndProblem(file)
   expect(await codeOf(() => file.ask(journalContract.undo, {}))).toBe('problem.history-is-frozen')
   expect(await file.ask(problemContract.one, { id })).toMatchObject({ persons: [{ name: '周明' }] })
-  await file.ask(problemContract.advance, { id, event: 'dismiss', basis: '查无此事' })
   expect(await codeOf(() => file.ask(journalContract.undo, {}))).toMatch(/^problem\./)
 
   const visit = await file.ask(visitContract.save, {

@@ -60,6 +60,7 @@ test('every query answers its examples on the practice case as its own schema sa
       'justification.list',
       'view.list',
       'opinion.alike',
+      'responsibility.ofProblem',
     ]),
   )
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { channels, opinionDirectnesses } from '#db/kernel/codes.ts'
+import { channels, opinionDirectnesses } from '#db/kernel/opinion-codes.ts'
 import { directnessesOf, missingKinds, type OpinionFacts, sealOpinion } from '#db/opinion/rules.ts'
 
 const facts: OpinionFacts = {

@@ -11,3 +11,6 @@ export function practiceMeasure(no: number) {
   const [measure, test] = measures[no % measures.length] ?? measures[0]
   return { measure, test, ownerName: owners[no % owners.length] ?? owners[0] }
 }
+
+/** What is to be reached first of each measure that has a date. */
+export const firstAim = '责任到人，向群众公开时限'
