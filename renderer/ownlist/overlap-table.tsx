@@ -22,7 +22,7 @@ export function OverlapTable({ unitId }: { readonly unitId: string | null }) {
       <p className="note">{t('overlap.note')}</p>
       {/* A table that scrolls must be reachable by the keys that scroll it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="overlap-scroll" tabIndex={0} role="region" aria-label={t('overlap.title')}>
+      <div className="overlap-scroll" tabIndex={0} role="group" aria-label={t('overlap.title')}>
         <table>
           <thead>
             <tr>

@@ -15,7 +15,8 @@ const MOST_MILLISECONDS = 2000
 
 /**
  * Reads damaged and hostile ledgers with the app's own reader, in a process under its limits that
- * may not write a file. The same files come every time. The app reads no DOCX.
+ * may not write a file. The same files come every time. The words
+ * of documents are damaged in a test of their own reader.
  */
 export function fuzzRows(size: Size): Promise<readonly Row[]> {
   return withPlace(async (place) => {
@@ -62,7 +63,7 @@ async function fuzzRow(
   const [read, refused] = [tally.of('read'), tally.of('refused')]
   const megabytes = Math.round(most)
   return {
-    name: `fuzzed ${kind.toUpperCase()} (the app reads no DOCX)`,
+    name: `fuzzed ${kind.toUpperCase()}`,
     needed: `${files} files, 0 uncaught, ≤ 300 MB, ≤ 2 s of work each, nothing written`,
     measured: { read, refused, uncaught, megabytes, milliseconds: Math.round(slowest) },
     held: uncaught === 0 && read > 0 && read + refused === files && megabytes <= MOST_MEGABYTES,

@@ -51,6 +51,7 @@ function shownText(page: Page): Promise<string> {
 test('谁反映的当场封存，列表里只有代号', async ({ xundu, page }) => {
   await openPractice(xundu)
   await page.keyboard.press('Alt+9')
+  await page.getByRole('link', { name: '保密栏' }).click()
   await page.getByRole('rowheader', { name: '甲-0003' }).waitFor()
   await expectAccessible(page)
   const code = await seal(page)
@@ -242,6 +243,7 @@ test('真案卷由组长设保密栏，没设以前不能登记', async ({ page 
   await page.getByRole('button', { name: '建案卷' }).click()
   await page.getByRole('heading', { name: '恢复单' }).waitFor()
   await page.keyboard.press('Alt+9')
+  await page.getByRole('link', { name: '保密栏' }).click()
   await page.getByRole('heading', { name: '设保密栏' }).waitFor()
   expect(await page.getByLabel('姓名').count()).toBe(0)
   await expectAccessible(page)
