@@ -5,9 +5,10 @@ import type { DrillReport } from '#db/backup/contract.ts'
 import { removeUnfinished } from '#db/backup/restore.ts'
 import { Failure } from '#db/kernel/failure.ts'
 
-import type { BackupDone, BackupWork, FromBackup, LookedAt } from './backup-messages.ts'
-import { startChild } from './child.ts'
+import type { BackupDone, BackupWork, FromBackup, LookedAt, ToBackup } from './backup-messages.ts'
+import { type Child, startChild } from './child.ts'
 import type { Log } from './log.ts'
+import { keepReady } from './ready-process.ts'
 
 /** Reading a backup takes a mebibyte at a time, whatever its size. */
 const FLAGS = ['--max-old-space-size=256'] as const
@@ -17,6 +18,8 @@ type Progress = Extract<FromBackup, { kind: 'progress' }>
 
 /** Looks at backups, restores and tries them in a process of its own, one piece of work at a time. */
 export type BackupReader = {
+  /** A public key to seal the secrets of the next piece of work to. */
+  recipient(): Promise<string>
   look(work: Work<'look'>): Promise<LookedAt>
   /** Answers the folder. */
   restore(work: Work<'restore'>): Promise<string>
@@ -28,10 +31,11 @@ export type BackupReader = {
 /** Keeps the line to the process that reads backups. */
 export function keepBackupReader(log: Log, onProgress: (progress: Progress) => void): BackupReader {
   let running: Running | undefined
+  const next = keepReady(startReader)
 
   async function run(work: BackupWork): Promise<BackupDone> {
     await running?.stop()
-    const own = start(work, log, onProgress)
+    const own = start(next.take().child, work, log, onProgress)
     running = own
     try {
       return await own.done
@@ -42,6 +46,7 @@ export function keepBackupReader(log: Log, onProgress: (progress: Progress) => v
   }
 
   return {
+    recipient: () => next.prepare(),
     async look(work) {
       const done = await run({ work: 'look', ...work })
       if (done.kind !== 'looked') throw otherAnswer()
@@ -58,16 +63,40 @@ export function keepBackupReader(log: Log, onProgress: (progress: Progress) => v
       return done.report
     },
     async stop() {
-      await running?.stop()
+      await Promise.all([next.drop(), running?.stop()])
     },
   }
 }
 
+type Process = Child<ToBackup, FromBackup>
+
+function startReader() {
+  const file = join(import.meta.dirname, 'backup-process.js')
+  const child: Process = startChild(file, 'xundu backup', FLAGS)
+  return {
+    child,
+    end: () => child.end(),
+    recipient: () =>
+      new Promise<string>((resolve, reject) => {
+        child.onMessage((message) => {
+          if (message.kind === 'recipient') resolve(message.recipient)
+        })
+        void child.ended.then(() => reject(new Failure('unexpected', [ENDED])))
+        child.send({ work: 'recipient' })
+      }),
+  }
+}
+
+const ENDED = { code: 'backup.process-ended' }
+
 type Running = { readonly done: Promise<BackupDone>; stop(): Promise<void> }
 
-function start(work: BackupWork, log: Log, onProgress: (progress: Progress) => void): Running {
-  const file = join(import.meta.dirname, 'backup-process.js')
-  const child = startChild<BackupWork, FromBackup>(file, 'xundu backup', FLAGS)
+function start(
+  child: Process,
+  work: BackupWork,
+  log: Log,
+  onProgress: (progress: Progress) => void,
+): Running {
   const { promise: done, resolve, reject } = Promise.withResolvers<BackupDone>()
   done.catch(() => {})
   child.onMessage((message) => {
@@ -75,14 +104,14 @@ function start(work: BackupWork, log: Log, onProgress: (progress: Progress) => v
     else if (message.kind === 'failed') {
       if (message.fault !== undefined) log('backup-fault', { code: message.fault })
       reject(new Failure(message.code, message.reasons))
-    } else resolve(message)
+    } else if (message.kind !== 'recipient') resolve(message)
   })
   const cleaned = cleanUp()
   child.send(work)
 
   async function cleanUp(): Promise<void> {
     await child.ended
-    reject(new Failure('unexpected', [{ code: 'backup.process-ended' }]))
+    reject(new Failure('unexpected', [ENDED]))
     leaveNothing(work)
   }
 

@@ -2,12 +2,15 @@ import type { DrillReport, Manifest, RestoreStep } from '#db/backup/contract.ts'
 import type { KeyMember } from '#db/engine/keys/keys-file.ts'
 import type { Reply } from '#db/kernel/failure.ts'
 
-/** What opens the keys in a backup: a passphrase with its key file, or a sheet; flat, to be wiped. */
+import type { KeyFileAt } from './sealed-secrets.ts'
+import type { Sealed } from './shell/common-contract.ts'
+
+/** What opens the keys in a backup: a passphrase with its key file, or a sheet. */
 export type BackupSecrets = {
-  readonly passphrase: Uint8Array | null
-  readonly keyFile: Uint8Array | null
-  readonly sheet: Uint8Array | null
-  readonly secondSheet: Uint8Array | null
+  readonly passphrase: Sealed | null
+  readonly keyFile: KeyFileAt | null
+  readonly sheet: Sealed | null
+  readonly secondSheet: Sealed | null
 }
 
 type ToOpen = BackupSecrets & { readonly path: string; readonly memberId: string }
@@ -22,6 +25,9 @@ export type BackupWork =
       readonly title: string
       readonly at: string
     })
+
+/** To the process that reads backups: asks for a public key to seal to, then gives it its work. */
+export type ToBackup = { readonly work: 'recipient' } | BackupWork
 
 /** What a backup is, as it says without its keys being opened. */
 export type LookedAt = {
@@ -42,6 +48,7 @@ export type BackupDone =
 
 /** From the process that reads backups to main. */
 export type FromBackup =
+  | { readonly kind: 'recipient'; readonly recipient: string }
   | {
       readonly kind: 'progress'
       readonly step: RestoreStep

@@ -6,30 +6,41 @@ import { describeDiskError } from '#db/engine/disk-error.ts'
 import { describeSqliteError } from '#db/engine/sqlite-error.ts'
 import { Failure } from '#db/kernel/failure.ts'
 
-import type { BackupDone, BackupSecrets, BackupWork, FromBackup } from './backup-messages.ts'
+import type {
+  BackupDone,
+  BackupSecrets,
+  BackupWork,
+  FromBackup,
+  ToBackup,
+} from './backup-messages.ts'
 import { codeOf } from './log.ts'
 import { removeNetwork } from './no-network.ts'
-import { wipeSecrets } from './secrets.ts'
+import { keepSeals, type Opened } from './sealed-secrets.ts'
 
 removeNetwork()
 
+const seals = keepSeals()
+
 // A file from anywhere, one piece of work, one process: what it holds of keys ends with it.
 process.parentPort.on('message', (event) => {
-  const work: BackupWork = event.data
-  void run(work)
+  const work: ToBackup = event.data
+  if (work.work === 'recipient') void offerKey()
+  else void run(work)
 })
+
+async function offerKey(): Promise<void> {
+  tell({ kind: 'recipient', recipient: await seals.makeRecipient() })
+}
 
 async function run(work: BackupWork): Promise<void> {
   try {
-    tell(await answer(work))
+    tell(await seals.opening(work, answer))
   } catch (error) {
     tell(failed(error))
-  } finally {
-    wipeSecrets(work)
   }
 }
 
-async function answer(work: BackupWork): Promise<BackupDone> {
+async function answer(work: Opened<BackupWork>): Promise<BackupDone> {
   const report = (step: RestoreStep, done: number, total: number) =>
     tell({ kind: 'progress', step, done, total })
   if (work.work === 'look') {
@@ -43,7 +54,12 @@ async function answer(work: BackupWork): Promise<BackupDone> {
   return { kind: 'restored', folder: await restoreBackup(given, work.parent, { report }) }
 }
 
-function secretOf({ passphrase, keyFile, sheet, secondSheet }: BackupSecrets): BackupSecret {
+function secretOf({
+  passphrase,
+  keyFile,
+  sheet,
+  secondSheet,
+}: Opened<BackupSecrets>): BackupSecret {
   if (sheet) return { sheet, secondSheet }
   return { passphrase: passphrase ?? new Uint8Array(), keyFile }
 }

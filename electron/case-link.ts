@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 
-import type { Reply } from '#db/kernel/failure.ts'
+import { z } from 'zod'
+
+import { Failure, type Reply } from '#db/kernel/failure.ts'
 
 import { CASE_FLAGS, type CaseRequest, type FromCase, type ToCase } from './case-messages.ts'
 import { startChild } from './child.ts'
@@ -20,9 +22,11 @@ export type CaseListeners = {
 export type CaseLink = {
   /** Sends one request. It never rejects: a process that ended answers `case.process-ended`. */
   ask(request: CaseRequest): Promise<Reply>
+  /** A public key of the process for the secrets of one request. */
+  recipient(): Promise<string>
   cancel(): void
   /** Closes the case file, then ends the process and with it every key it held. */
-  close(): Promise<void>
+  end(): Promise<void>
 }
 
 /** Starts the process of one case and keeps the line to it. */
@@ -66,7 +70,12 @@ export function startCaseLink(listeners: CaseListeners): CaseLink {
   return {
     ask,
     cancel: () => child.send({ kind: 'cancel' }),
-    async close() {
+    recipient: async () => {
+      const reply = await ask({ kind: 'recipient' })
+      if (!reply.ok) throw new Failure(reply.code, reply.reasons)
+      return Offered.parse(reply.data).recipient
+    },
+    async end() {
       closing = true
       child.send({ kind: 'cancel' })
       await Promise.race([ask({ kind: 'close' }), after(PATIENCE)])
@@ -74,6 +83,8 @@ export function startCaseLink(listeners: CaseListeners): CaseLink {
     },
   }
 }
+
+const Offered = z.object({ recipient: z.string() })
 
 const PROCESS_ENDED: Reply = {
   ok: false,

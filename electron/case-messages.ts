@@ -4,6 +4,9 @@ import type { LedgerFrame, PackedRows } from '#db/engine/packed-ledger.ts'
 import type { Reply } from '#db/kernel/failure.ts'
 import type { CaseToMake } from '#db/open-case.ts'
 
+import type { KeyFileAt } from './sealed-secrets.ts'
+import type { Sealed } from './shell/common-contract.ts'
+
 /**
  * How the case process is started. It goes through a ledger of 100,000 rows twice; what is done
  * with is given back soon, so that the import fits into a few hundred megabytes.
@@ -14,31 +17,31 @@ export const CASE_FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=20
 export type Device = { readonly deviceId: string }
 
 /** What opens the keys for one step: the passphrase of the member at work, and his key file. */
-type Own = { readonly passphrase: Uint8Array; readonly keyFile: Uint8Array | null }
+type Own = { readonly passphrase: Sealed; readonly keyFile: KeyFileAt | null }
 
 /** One step on the keys of the open case. */
 export type KeysStep =
   | { readonly step: 'describe' }
   | {
       readonly step: 'offerSheet'
-      readonly passphrase: Uint8Array | null
-      readonly keyFile: Uint8Array | null
+      readonly passphrase: Sealed | null
+      readonly keyFile: KeyFileAt | null
       readonly split: boolean
     }
-  | { readonly step: 'keepSheet'; readonly groups: readonly string[] }
+  | { readonly step: 'keepSheet'; readonly groups: Sealed }
   | (Own & {
       readonly step: 'addMember'
       readonly name: string
       readonly role: MemberRole
-      readonly newPassphrase: Uint8Array
+      readonly newPassphrase: Sealed
     })
-  | (Own & { readonly step: 'changePassphrase'; readonly newPassphrase: Uint8Array })
-  | (Own & { readonly step: 'changeKeyFile'; readonly nextKeyFile: Uint8Array | null })
+  | (Own & { readonly step: 'changePassphrase'; readonly newPassphrase: Sealed })
+  | (Own & { readonly step: 'changeKeyFile'; readonly nextKeyFile: KeyFileAt | null })
   | (Own & { readonly step: 'removeMember'; readonly memberId: string })
   | (Own & {
       readonly step: 'renewMember'
       readonly memberId: string
-      readonly newPassphrase: Uint8Array
+      readonly newPassphrase: Sealed
     })
 
 /** Wrong tries of a member that were counted while the case was closed, to be written into it. */
@@ -50,17 +53,22 @@ export type WrongTries = {
   readonly at: string
 }
 
+/** What a case is made of, its passphrase sealed. */
+export type SealedCaseToMake = Omit<CaseToMake, 'cost' | 'passphrase'> & {
+  readonly passphrase: Sealed
+}
+
 /** What the case process answers with one reply under the same `seq`. */
 export type CaseRequest =
-  | { readonly kind: 'create'; readonly given: Omit<CaseToMake, 'cost'>; readonly device: Device }
+  | { readonly kind: 'create'; readonly given: SealedCaseToMake; readonly device: Device }
   | {
       readonly kind: 'open'
       /** Makes the database anew from the log first. */
       readonly rebuild?: boolean
       readonly folder: string
       readonly memberId: string
-      readonly passphrase: Uint8Array
-      readonly keyFile?: Uint8Array | null
+      readonly passphrase: Sealed
+      readonly keyFile?: KeyFileAt | null
       readonly wrongTries?: readonly WrongTries[]
       readonly device: Device
     }
@@ -69,14 +77,18 @@ export type CaseRequest =
       readonly rebuild?: boolean
       readonly folder: string
       readonly memberId: string
-      readonly sheet: Uint8Array
-      readonly secondSheet?: Uint8Array | null
+      readonly sheet: Sealed
+      readonly secondSheet?: Sealed | null
       readonly wrongTries?: readonly WrongTries[]
       /** The new passphrase of the member's slot. */
-      readonly passphrase: Uint8Array
+      readonly passphrase: Sealed
       readonly device: Device
     }
-  | ({ readonly kind: 'keys' } & KeysStep)
+  /** A public key for the secrets of one request. */
+  | { readonly kind: 'recipient' }
+  /** Words of a new passphrase, or a step on the keys; `answerTo` has the answer sealed. */
+  | { readonly kind: 'words'; readonly answerTo: string }
+  | ({ readonly kind: 'keys'; readonly answerTo?: string } & KeysStep)
   | { readonly kind: 'call'; readonly name: string; readonly input: unknown }
   /** Rows of the ledger that is staged next, part by part. `first` drops what came before. */
   | { readonly kind: 'rows'; readonly part: PackedRows; readonly first: boolean }

@@ -13,13 +13,16 @@ import type { CaseRequest, Device, FromCase, KeysStep, ToCase } from './case-mes
 import { createKeysDoor, noteOpening } from './keys-door.ts'
 import { codeOf } from './log.ts'
 import { removeNetwork } from './no-network.ts'
-import { wipeSecrets } from './secrets.ts'
+import { seal } from './seal.ts'
+import { keepSeals, type Opened } from './sealed-secrets.ts'
+import { suggestPassphrase } from './suggest-passphrase.ts'
 
 dayjs.extend(utc)
 dayjs.extend(timezone)
 removeNetwork()
 
 const newId = monotonicFactory()
+const seals = keepSeals()
 const underWay = new Set<Promise<Reply>>()
 let opened: OpenedCase | undefined
 /** Makes one step on the keys after the other; whatever else is asked waits for it. */
@@ -48,26 +51,28 @@ async function reply(seq: number, request: CaseRequest): Promise<void> {
 async function answer(request: CaseRequest): Promise<Reply> {
   if (request.kind === 'create') {
     const { given, device } = request
-    return take(await wiping(given, () => createCase(given, hostOf(device))), device)
+    return take(await seals.opening(given, (made) => createCase(made, hostOf(device))), device)
   }
   if (request.kind === 'open') {
     const { device } = request
-    const found = await wiping(request, () => openCase(request, hostOf(device)))
+    const found = await seals.opening(request, (by) => openCase(by, hostOf(device)))
     const noted = await noteOpening(found, 'opened', request.wrongTries, hostOf(device))
     return take(found, device, noted)
   }
   if (request.kind === 'openWithSheet') {
     const { device } = request
-    const found = await wiping(request, () => openCaseWithSheet(request, hostOf(device)))
+    const found = await seals.opening(request, (by) => openCaseWithSheet(by, hostOf(device)))
     const noted = await noteOpening(found, 'openedBySheet', request.wrongTries, hostOf(device))
     return take(found, device, noted)
   }
-  if (request.kind === 'keys') return wiping(request, () => inTurn(request))
+  if (request.kind === 'recipient') return done({ recipient: await seals.makeRecipient() })
+  if (request.kind === 'words') return sealing(await suggestPassphrase(), request.answerTo)
+  if (request.kind === 'keys') return stepOnKeys(request)
   await changing
   if (!opened) return noCase()
   if (request.kind === 'call') {
     const { name, input } = request
-    return follow(opened.service.call(name, input).finally(() => wipeSecrets(input)))
+    return follow(callWith(opened, name, input))
   }
   if (request.kind === 'rows') {
     if (request.first) parts = []
@@ -109,8 +114,14 @@ async function hold(held: OpenedCase, still: boolean): Promise<Reply> {
   return done({})
 }
 
+async function stepOnKeys(request: Extract<CaseRequest, { kind: 'keys' }>): Promise<Reply> {
+  const stepped = await seals.opening(request, inTurn)
+  const { answerTo } = request
+  return stepped.ok && answerTo !== undefined ? sealing(stepped.data, answerTo) : stepped
+}
+
 /** A step on the keys runs alone: what was asked before ends first, what comes after waits. */
-async function inTurn(step: KeysStep): Promise<Reply> {
+async function inTurn(step: Opened<KeysStep>): Promise<Reply> {
   const before = changing
   const turn = (async () => {
     await before
@@ -160,12 +171,15 @@ function serve(found: OpenedCase): void {
   opened = found
 }
 
-async function wiping<T>(secrets: object, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } finally {
-    wipeSecrets(secrets)
-  }
+/** One call of the case, the secrets in it opened. */
+function callWith({ service }: OpenedCase, name: string, input: unknown): Promise<Reply> {
+  if (typeof input !== 'object' || input === null) return service.call(name, input)
+  return seals.openingCall(input, (given) => service.call(name, given))
+}
+
+/** An answer that only the page that asked for it can read. */
+async function sealing(data: unknown, answerTo: string): Promise<Reply> {
+  return done(await seal(JSON.stringify(data), answerTo))
 }
 
 function hostOf({ deviceId }: Device): Host {

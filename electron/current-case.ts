@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
 import { Failure, type Reply } from '#db/kernel/failure.ts'
-import type { CaseToMake } from '#db/open-case.ts'
 
 import { type CaseLink, type CaseListeners, startCaseLink } from './case-link.ts'
 import type { OpenForBackup } from './backup-maker.ts'
-import type { CaseRequest, Device } from './case-messages.ts'
+import type { CaseRequest, Device, SealedCaseToMake } from './case-messages.ts'
 import { codeOf, type Log } from './log.ts'
 import type { PageLine } from './page-line.ts'
+import { keepReady } from './ready-process.ts'
 
 /** What else begins and ends with a case. */
 export type CaseEnds = {
@@ -34,8 +34,13 @@ type Unlocking = WithoutDevice<Extract<CaseRequest, { kind: 'open' | 'openWithSh
 export type CurrentCase = {
   /** What is open: the same object for as long as it stays open. */
   open(): Named | null
+  /**
+   * A public key to seal secrets to: of the process in which the next case is opened, or of the one
+   * that is open.
+   */
+  recipient(of: 'next' | 'open'): Promise<string>
   /** Makes a case and opens it. The answer is its folder. */
-  create(given: Omit<CaseToMake, 'cost'>): Promise<string>
+  create(given: SealedCaseToMake): Promise<string>
   /**
    * Opens a case by a passphrase or by its recovery sheet. Answers whether the opening, and the
    * wrong tries before it, are written into the case.
@@ -68,6 +73,8 @@ export function keepCase(
   let overtaken = false
   const ending = endings(page, ends, log)
 
+  const next = keepReady(() => startTelling(passOn(page, ends, log), lose))
+
   function lose(link: CaseLink): void {
     log('case-process-ended')
     if (current?.link !== link) return
@@ -82,37 +89,36 @@ export function keepCase(
     opening = true
     overtaken = false
     await ending.over()
-    const link = startCaseLink({ ...passOn(page, ends, log), onLoss: () => lose(link) })
+    const link = next.take()
     try {
       const opened = Opened.parse(await openIn(link, request))
       if (overtaken) throw new Failure('locked', [{ code: 'case.locked' }])
       const before = current
       current = { link, named, opened }
-      await before?.link.close()
+      await before?.link.end()
       log('case-opened')
       ends.opened(forBackup(current))
       return opened
     } catch (error) {
-      await link.close()
+      await link.end()
       throw error
     } finally {
       opening = false
     }
   }
 
-  function end(sitting: 'goes on' | 'is over', how?: 'at once'): Promise<void> {
+  async function end(sitting: 'goes on' | 'is over', how?: 'at once'): Promise<void> {
     overtaken = true
     if (current) ending.begin(current, sitting === 'goes on', () => (current = undefined))
     if (how) ending.hurry()
-    return ending.over()
+    await Promise.all([ending.over(), next.drop()])
   }
 
   return {
     open: () => current?.named ?? null,
+    recipient: async (of) => (of === 'next' ? next.prepare() : linkOf(current).recipient()),
     create: (given) =>
-      begin({ kind: 'create', given, device: deviceFor() }, namedBy(given)).then(
-        ({ folder }) => folder,
-      ),
+      begin({ kind: 'create', given, device: deviceFor() }, namedBy(given)).then(folderOf),
     unlock: (by, named) =>
       begin({ ...by, device: deviceFor(by.folder) }, named).then(({ noted }) => noted),
     atWork: () => current?.opened ?? null,
@@ -143,7 +149,7 @@ function endings(page: Page, ends: CaseEnds, log: Log) {
     } catch (error) {
       log('closing-failed', { code: codeOf(error) })
     }
-    await ended.link.close()
+    await ended.link.end()
   }
 
   return {
@@ -165,6 +171,20 @@ function endings(page: Page, ends: CaseEnds, log: Log) {
   }
 }
 
+/** Starts the process of a case; `onLoss` hears which one was lost. */
+function startTelling(
+  listeners: Omit<CaseListeners, 'onLoss'>,
+  onLoss: (link: CaseLink) => void,
+): CaseLink {
+  const link: CaseLink = startCaseLink({ ...listeners, onLoss: () => onLoss(link) })
+  return link
+}
+
+function linkOf(current: Current | undefined): CaseLink {
+  if (!current) throw new Failure('locked', [{ code: 'case.locked' }])
+  return current.link
+}
+
 function forBackup({ link, named, opened }: Current): OpenForBackup {
   return { ...named, atWork: opened, ask: (request) => link.ask(request) }
 }
@@ -174,6 +194,8 @@ async function openIn(link: CaseLink, request: CaseRequest): Promise<unknown> {
   if (!reply.ok) throw new Failure(reply.code, reply.reasons)
   return reply.data
 }
+
+const folderOf = ({ folder }: Opened) => folder
 
 /** The name alone: what a case is made of holds its passphrase. */
 function namedBy({ title, practice }: Named): Named {

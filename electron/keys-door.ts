@@ -12,7 +12,11 @@ import type { Host } from '#db/engine/handlers.ts'
 import { Failure } from '#db/kernel/failure.ts'
 import type { OpenedCase } from '#db/open-case.ts'
 
-import type { KeysStep, WrongTries } from './case-messages.ts'
+import type { KeysStep as SealedStep, WrongTries } from './case-messages.ts'
+import type { Opened } from './sealed-secrets.ts'
+
+/** A step whose secrets are opened. */
+export type KeysStep = Opened<SealedStep>
 
 /** What a step answers, and the case as it is after it. */
 type Stepped = { readonly data: unknown; readonly now: OpenedCase }
@@ -74,7 +78,7 @@ export function createKeysDoor(
       offered = await offerSheet(opened, step.passphrase, step)
       return { data: printedSheet(opened, offered), now: opened }
     }
-    if (step.step === 'keepSheet') return keep(opened, step.groups)
+    if (step.step === 'keepSheet') return keep(opened, linesOf(step.groups))
     if (step.step === 'removeMember' || step.step === 'renewMember') return changeKeys(opened, step)
     return changeSlot(opened, step, host)
   }
@@ -87,6 +91,10 @@ export function createKeysDoor(
     },
     cancel: () => stop?.abort(),
   }
+}
+
+function linesOf(text: Uint8Array): readonly string[] {
+  return new TextDecoder().decode(text).split('\n')
 }
 
 /** A change of one slot, which leaves the keys of the case as they are. */

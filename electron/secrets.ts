@@ -1,9 +1,10 @@
-/** The fields in which a secret crosses from one process to another, as bytes that can be wiped. */
-const SECRETS = [
+/** The fields of a message that hold a secret: sealed on the way, bytes where they are needed. */
+export const SECRETS = [
   'passphrase',
   'newPassphrase',
   'sheet',
   'secondSheet',
+  'groups',
   'keyFile',
   'nextKeyFile',
 ] as const

@@ -4,8 +4,9 @@ import { Failure } from '#db/kernel/failure.ts'
 import type { VerifyCheck, VerifyReport } from '#db/verify/contract.ts'
 import { removeVerifyCopy } from '#db/verify/run.ts'
 
-import { startChild } from './child.ts'
+import { type Child, startChild } from './child.ts'
 import type { Log } from './log.ts'
+import { keepReady } from './ready-process.ts'
 import type { CaseToVerify, FromVerifier, ToVerifier } from './verify-messages.ts'
 
 /** What a verification needs while it runs. */
@@ -20,6 +21,8 @@ export type UnlockedVerification = { report(): Promise<VerifyReport> }
 
 /** Verifies the open case in a process of its own, one at a time. */
 export type Verifier = {
+  /** A public key to seal the passphrase of the next verification to. */
+  recipient(): Promise<string>
   /** Fails with `case.wrong-passphrase` and the like; nothing was read of the database then. */
   unlock(given: CaseToVerify, ends: VerifyEnds): Promise<UnlockedVerification>
   /** Ends the one that runs: it fails with `cancelled`, and the case is as it was. */
@@ -29,10 +32,12 @@ export type Verifier = {
 /** Keeps the line to the process that verifies. */
 export function keepVerifier(log: Log): Verifier {
   let running: Running | undefined
+  const next = keepReady(startVerifier)
   return {
+    recipient: () => next.prepare(),
     async unlock(given, ends) {
       await running?.stop()
-      const own = start(given, ends, log)
+      const own = start(next.take().child, given, ends, log)
       running = own
       try {
         await own.unlocked()
@@ -43,18 +48,37 @@ export function keepVerifier(log: Log): Verifier {
       }
     },
     async stop() {
-      await running?.stop()
+      await Promise.all([next.drop(), running?.stop()])
     },
   }
 }
 
+type Process = Child<ToVerifier, FromVerifier>
+
+function startVerifier() {
+  const file = join(import.meta.dirname, 'verify-process.js')
+  const child: Process = startChild(file, 'xundu verify')
+  return {
+    child,
+    end: () => child.end(),
+    recipient: () =>
+      new Promise<string>((resolve, reject) => {
+        child.onMessage((message) => {
+          if (message.kind === 'recipient') resolve(message.recipient)
+        })
+        void child.ended.then(() => reject(new Failure('unexpected', [ENDED])))
+        child.send({ kind: 'recipient' })
+      }),
+  }
+}
+
+const ENDED = { code: 'verify.process-ended' }
+
 type Running = UnlockedVerification & { unlocked(): Promise<void>; stop(): Promise<void> }
 
-function start(given: CaseToVerify, ends: VerifyEnds, log: Log): Running {
+function start(child: Process, given: CaseToVerify, ends: VerifyEnds, log: Log): Running {
   const unlocked = Promise.withResolvers<void>()
   const reported = Promise.withResolvers<VerifyReport>()
-  const file = join(import.meta.dirname, 'verify-process.js')
-  const child = startChild<ToVerifier, FromVerifier>(file, 'xundu verify')
   let release: (() => Promise<void>) | undefined
   // Whoever waits for one of the two hears of a failure; the other may have nobody.
   for (const { promise } of [unlocked, reported]) promise.catch(() => {})
@@ -76,7 +100,7 @@ function start(given: CaseToVerify, ends: VerifyEnds, log: Log): Running {
     else if (kind === 'copied') void letGo()
     else if (kind === 'progress') ends.onProgress(message.check, message.done, message.total)
     else if (kind === 'report') reported.resolve(message.report)
-    else {
+    else if (kind === 'failed') {
       if (message.fault !== undefined) log('verify-fault', { code: message.fault })
       fail(new Failure(message.code, message.reasons))
     }
@@ -84,7 +108,7 @@ function start(given: CaseToVerify, ends: VerifyEnds, log: Log): Running {
 
   async function cleanUp(): Promise<void> {
     await child.ended
-    fail(new Failure('unexpected', [{ code: 'verify.process-ended' }]))
+    fail(new Failure('unexpected', [ENDED]))
     removeVerifyCopy(given.folder)
     await letGo()
   }

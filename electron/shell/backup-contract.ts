@@ -4,9 +4,9 @@ import { DrillReport, Recovery } from '#db/backup/contract.ts'
 import { MemberRole } from '#db/casefile/contract.ts'
 import { command, query } from '#db/kernel/contract.ts'
 
-import { Handle } from './common-contract.ts'
+import { Handle, Sealed } from './common-contract.ts'
 
-const Secret = z.instanceof(Uint8Array).nullable()
+const Secret = Sealed.nullable()
 const Count = z.number().int().min(0)
 const Nothing = z.strictObject({})
 

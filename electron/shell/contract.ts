@@ -6,7 +6,7 @@ import { command, query } from '#db/kernel/contract.ts'
 import { VerifyReport } from '#db/verify/contract.ts'
 
 import { backupEntries } from './backup-contract.ts'
-import { Handle, KeyFile, Passphrase, Person } from './common-contract.ts'
+import { Handle, KeyFile, Person, Recipient, Sealed } from './common-contract.ts'
 import { keysEntries } from './keys-contract.ts'
 
 export const Locale = z.enum(['zh-CN', 'en'])
@@ -58,6 +58,10 @@ export const Workbook = z.strictObject({
 })
 export type Workbook = z.infer<typeof Workbook>
 
+/** Which process needs secrets: of a case that opens, of the open case, or for one piece of work. */
+const SecretsProcess = z.enum(['opening', 'case', 'verifier', 'reader'])
+type SecretsProcess = z.infer<typeof SecretsProcess>
+
 export const shellContract = {
   /** What the start page needs: version, known cases, the case that is open now. */
   start: query(
@@ -88,7 +92,7 @@ export const shellContract = {
       groupName: z.string().trim().min(1).max(100),
       memberName: z.string().trim().min(1).max(50),
       memberRole: MemberRole,
-      passphrase: Passphrase,
+      passphrase: Sealed,
       parent: Handle.nullable(),
     }),
     z.strictObject({ title: z.string() }),
@@ -99,7 +103,7 @@ export const shellContract = {
     z.strictObject({
       handle: Handle,
       memberId: z.string(),
-      passphrase: Passphrase,
+      passphrase: Sealed,
       keyFile: KeyFile,
       /** Makes the database anew from the log first; what was there is kept. */
       rebuild: z.boolean().default(false),
@@ -112,13 +116,21 @@ export const shellContract = {
     z.strictObject({
       handle: Handle,
       memberId: z.string(),
-      sheet: Passphrase,
+      sheet: Sealed,
       /** Another one of a split sheet. */
-      secondSheet: Passphrase.nullable(),
-      passphrase: Passphrase,
+      secondSheet: Sealed.nullable(),
+      passphrase: Sealed,
       rebuild: z.boolean().default(false),
     }),
     z.strictObject({ title: z.string() }),
+  ),
+  /**
+   * A public key of the process that needs the secrets of the next step, made for that step alone.
+   */
+  sealingKey: command(
+    'shell.sealingKey',
+    z.strictObject({ process: SecretsProcess }),
+    z.strictObject({ recipient: Recipient }),
   ),
   ...keysEntries,
   /**
@@ -128,7 +140,7 @@ export const shellContract = {
   verifyCase: command(
     'shell.verifyCase',
     z.strictObject({
-      passphrase: Passphrase,
+      passphrase: Sealed,
       keyFile: KeyFile,
       code: z.string().max(200),
     }),
@@ -218,6 +230,20 @@ export const shellContract = {
     z.strictObject({}),
   ),
   setLocale: command('shell.setLocale', z.strictObject({ locale: Locale }), z.strictObject({})),
+}
+
+const PROCESSES: Readonly<Record<string, SecretsProcess>> = {
+  [shellContract.createCase.name]: 'opening',
+  [shellContract.unlockCase.name]: 'opening',
+  [shellContract.unlockWithSheet.name]: 'opening',
+  [shellContract.verifyCase.name]: 'verifier',
+  [shellContract.restoreBackup.name]: 'reader',
+  [shellContract.drillBackup.name]: 'reader',
+}
+
+/** Which process needs the secrets of a step; all others are steps of the open case. */
+export function processFor(step: string): SecretsProcess {
+  return PROCESSES[step] ?? 'case'
 }
 
 /** What main tells the window without being asked. It carries no record. */

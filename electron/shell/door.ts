@@ -3,7 +3,6 @@ import type { z } from 'zod'
 import type { Entry } from '#db/kernel/contract.ts'
 import { Failure, type Reply } from '#db/kernel/failure.ts'
 
-import { wipeSecrets } from '../secrets.ts'
 import { shellContract } from './contract.ts'
 
 type Shell = typeof shellContract
@@ -20,7 +19,6 @@ type Handle = (input: unknown) => unknown
 /**
  * Answers the calls of the machine: parses the input, runs the handler, parses its answer. It
  * never throws; an error that is no Failure goes to `report` and comes back as `call.unexpected`.
- * Passphrases and sheets in the input are wiped when the answer is there.
  */
 export function openShellDoor(
   handlers: ShellHandlers,
@@ -47,8 +45,6 @@ export function openShellDoor(
       if (error instanceof Failure) return { ok: false, code: error.code, reasons: error.reasons }
       report(error)
       return { ok: false, code: 'unexpected', reasons: [{ code: 'call.unexpected' }] }
-    } finally {
-      wipeSecrets(input)
     }
   }
 }

@@ -4,7 +4,6 @@ import type { Reply } from '#db/kernel/failure.ts'
 
 import { CHANNELS } from '../channels.ts'
 import { codeOf } from '../log.ts'
-import { wipeSecrets } from '../secrets.ts'
 import { isOwn } from '../session.ts'
 import { attachmentHandlers } from './attachments.ts'
 import { backupHandlers } from './backup.ts'
@@ -19,6 +18,7 @@ import { ledgerHandlers } from './ledger.ts'
 import { lockHandlers } from './lock.ts'
 import { practiceHandlers } from './practice.ts'
 import { restoreHandlers } from './restore.ts'
+import { sealingHandlers } from './sealing.ts'
 import { startHandlers } from './start.ts'
 import { unlockHandlers } from './unlock.ts'
 import { verifyHandlers } from './verify.ts'
@@ -37,6 +37,7 @@ export function serveWindow(desk: Desk, devUrl: string | undefined): void {
       ...caseHandlers(desk),
       ...lockHandlers(desk),
       ...unlockHandlers(desk),
+      ...sealingHandlers(desk),
       ...keysHandlers(desk),
       ...keyFileHandlers(desk),
       ...verifyHandlers(desk),
@@ -56,7 +57,7 @@ export function serveWindow(desk: Desk, devUrl: string | undefined): void {
   ipcMain.handle(CHANNELS.call, (event, name: unknown, input: unknown) => {
     if (!isOwnPage(event, window, devUrl)) return DENIED
     if (typeof name !== 'string' || name.length > LONGEST_NAME) return UNKNOWN
-    return current.ask({ kind: 'call', name, input }).finally(() => wipeSecrets(input))
+    return current.ask({ kind: 'call', name, input })
   })
 }
 

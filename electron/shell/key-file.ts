@@ -5,7 +5,7 @@ import { app, dialog, type FileFilter } from 'electron'
 import { makeKeyFile, readKeyFile } from '#db/engine/keys/key-file.ts'
 import { Failure } from '#db/kernel/failure.ts'
 
-import { wipeSecrets } from '../secrets.ts'
+import type { KeyFileAt } from '../sealed-secrets.ts'
 import type { Desk } from './desk.ts'
 import type { ShellHandlers } from './door.ts'
 
@@ -53,25 +53,12 @@ export function keyFileHandlers(desk: Desk): Pick<ShellHandlers, 'pickKeyFile' |
   }
 }
 
-/** Does work with the bytes of a key file that was chosen, and wipes them after it. */
-export async function withKeyFile<T>(
+/** Where a key file lies that was chosen: the process that needs it reads it. */
+export function keyFileAt(
   { places }: Pick<Desk, 'places'>,
   handle: string | null,
-  work: (keyFile: Uint8Array | null) => Promise<T>,
-): Promise<T> {
-  const keyFile = handle === null ? null : ownBytes(readKeyFile(places.pathOf(handle)))
-  try {
-    return await work(keyFile)
-  } finally {
-    wipeSecrets({ keyFile })
-  }
-}
-
-/** Bytes in a memory of their own: those of a file may share one, which would be sent whole. */
-function ownBytes(read: Buffer): Uint8Array {
-  const own = Uint8Array.from(read)
-  read.fill(0)
-  return own
+): KeyFileAt | null {
+  return handle === null ? null : { keyFileAt: places.pathOf(handle) }
 }
 
 /** On the same disk as the case, in its very folder, a key file protects nothing. */

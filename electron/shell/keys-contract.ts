@@ -4,7 +4,7 @@ import { MemberRole } from '#db/casefile/contract.ts'
 import { command, query } from '#db/kernel/contract.ts'
 import { CivilDate } from '#db/kernel/dates.ts'
 
-import { Handle, KeyFile, Passphrase, Person } from './common-contract.ts'
+import { Handle, KeyFile, Person, Recipient, Sealed } from './common-contract.ts'
 
 /** Who holds a key of the open case, since which day, and whether there is a recovery sheet. */
 export const Keys = z.strictObject({
@@ -42,37 +42,39 @@ export const PrintedSheet = z.strictObject({
 })
 export type PrintedSheet = z.infer<typeof PrintedSheet>
 
+/** Words of a passphrase, each with the place name that it spells. */
+export const PassphraseWords = z.array(z.strictObject({ word: z.string(), place: z.string() }))
+export type PassphraseWords = z.infer<typeof PassphraseWords>
+
 const PickedKeyFile = z.strictObject({ handle: Handle, fileName: z.string() })
 
 /** What is asked of the keys of the open case, as part of the shell's contract. */
 export const keysEntries = {
   /** Who can open the case that is open now. Nothing of it is secret. */
   keys: query('shell.keys', z.strictObject({}), Keys),
-  /** Six words by chance, 67 bits, each with the place name that it spells. */
+  /** Six words by chance, 67 bits, sealed to the page: a text of `PassphraseWords`. */
   suggestPassphrase: command(
     'shell.suggestPassphrase',
-    z.strictObject({}),
-    z.strictObject({
-      words: z.array(z.strictObject({ word: z.string(), place: z.string() })),
-    }),
+    z.strictObject({ answerTo: Recipient }),
+    Sealed,
   ),
-  /** A new recovery sheet to print. Without a passphrase only right after the case was made. */
+  /**
+   * A new recovery sheet to print, sealed to the page: a text of `PrintedSheet`. Without a
+   * passphrase only right after the case was made.
+   */
   offerSheet: command(
     'shell.offerSheet',
     z.strictObject({
-      passphrase: Passphrase.nullable(),
+      passphrase: Sealed.nullable(),
       keyFile: KeyFile,
       /** Prints three sheets, of which any two open the case. */
       split: z.boolean(),
+      answerTo: Recipient,
     }),
-    PrintedSheet,
+    Sealed,
   ),
-  /** The sheet counts once the groups that were asked for are typed back right. */
-  keepSheet: command(
-    'shell.keepSheet',
-    z.strictObject({ groups: z.array(z.string().max(20)).max(18) }),
-    z.strictObject({}),
-  ),
+  /** The sheet counts once the groups that were asked for are typed back right, a line each. */
+  keepSheet: command('shell.keepSheet', z.strictObject({ groups: Sealed }), z.strictObject({})),
   /** Asks for a key file. The page learns its name, no path; it is read when it is needed. */
   pickKeyFile: command('shell.pickKeyFile', z.strictObject({}), PickedKeyFile.nullable()),
   /** Makes a key file where the person says, never over another one. */
@@ -86,27 +88,27 @@ export const keysEntries = {
     z.strictObject({
       name: z.string().trim().min(1).max(50),
       role: MemberRole,
-      passphrase: Passphrase,
+      passphrase: Sealed,
       keyFile: KeyFile,
-      newPassphrase: Passphrase,
+      newPassphrase: Sealed,
     }),
     z.strictObject({}),
   ),
   changePassphrase: command(
     'shell.changePassphrase',
-    z.strictObject({ passphrase: Passphrase, keyFile: KeyFile, newPassphrase: Passphrase }),
+    z.strictObject({ passphrase: Sealed, keyFile: KeyFile, newPassphrase: Sealed }),
     z.strictObject({}),
   ),
   /** Has the key of the member at work need a key file from now on, or none. */
   changeKeyFile: command(
     'shell.changeKeyFile',
-    z.strictObject({ passphrase: Passphrase, keyFile: KeyFile, nextKeyFile: KeyFile }),
+    z.strictObject({ passphrase: Sealed, keyFile: KeyFile, nextKeyFile: KeyFile }),
     z.strictObject({}),
   ),
   /** Takes a key away and gives the case new ones; tells progress as `keys.removeMember`. */
   removeMember: command(
     'shell.removeMember',
-    z.strictObject({ memberId: z.string(), passphrase: Passphrase, keyFile: KeyFile }),
+    z.strictObject({ memberId: z.string(), passphrase: Sealed, keyFile: KeyFile }),
     z.strictObject({}),
   ),
   /**
@@ -117,9 +119,9 @@ export const keysEntries = {
     'shell.renewMember',
     z.strictObject({
       memberId: z.string(),
-      passphrase: Passphrase,
+      passphrase: Sealed,
       keyFile: KeyFile,
-      newPassphrase: Passphrase,
+      newPassphrase: Sealed,
     }),
     z.strictObject({}),
   ),

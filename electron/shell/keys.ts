@@ -1,13 +1,13 @@
-import { randomInt } from 'node:crypto'
-
 import { Failure } from '#db/kernel/failure.ts'
 
 import type { KeysStep } from '../case-messages.ts'
-import { Keys, PrintedSheet } from './keys-contract.ts'
+import type { KeyFileAt } from '../sealed-secrets.ts'
+import { Sealed } from './common-contract.ts'
+import { Keys } from './keys-contract.ts'
 import { countingTries } from './counting-tries.ts'
 import type { Desk } from './desk.ts'
 import type { ShellHandlers } from './door.ts'
-import { withKeyFile } from './key-file.ts'
+import { keyFileAt } from './key-file.ts'
 
 type KeysHandlers = Pick<
   ShellHandlers,
@@ -22,20 +22,22 @@ type KeysHandlers = Pick<
   | 'renewMember'
 >
 
-const WORDS = 6
-
-/** Who can open the open case, and every change of that. Passphrases go on to its process. */
+/** Who can open the open case, and every change of that. Sealed passphrases go on to its process. */
 export function keysHandlers(desk: Desk): KeysHandlers {
   const { log } = desk
   const { change, answerByOwn, byOwn } = keysSteps(desk)
 
   return {
     keys: async () => Keys.parse(await change({ step: 'describe' })),
-    suggestPassphrase,
-    async offerSheet({ passphrase, keyFile: chosen, split }) {
-      const make = (keyFile: Uint8Array | null) =>
-        ({ step: 'offerSheet', passphrase, keyFile, split }) as const
-      return PrintedSheet.parse(
+    async suggestPassphrase({ answerTo }) {
+      const reply = await desk.current.ask({ kind: 'words', answerTo })
+      if (!reply.ok) throw new Failure(reply.code, reply.reasons)
+      return Sealed.parse(reply.data)
+    },
+    async offerSheet({ passphrase, keyFile: chosen, split, answerTo }) {
+      const make = (keyFile: KeyFileAt | null) =>
+        ({ step: 'offerSheet', passphrase, keyFile, split, answerTo }) as const
+      return Sealed.parse(
         await (passphrase === null
           ? change(make(null))
           : answerByOwn(chosen, 'sheet-offered', make)),
@@ -55,14 +57,12 @@ export function keysHandlers(desk: Desk): KeysHandlers {
         keyFile: own,
       })),
     changeKeyFile: ({ keyFile, nextKeyFile, passphrase }) =>
-      withKeyFile(desk, nextKeyFile, (next) =>
-        byOwn(keyFile, 'key-file-changed', (own) => ({
-          step: 'changeKeyFile',
-          passphrase,
-          keyFile: own,
-          nextKeyFile: next,
-        })),
-      ),
+      byOwn(keyFile, 'key-file-changed', (own) => ({
+        step: 'changeKeyFile',
+        passphrase,
+        keyFile: own,
+        nextKeyFile: keyFileAt(desk, nextKeyFile),
+      })),
     removeMember: ({ keyFile, ...given }) =>
       byOwn(keyFile, 'member-removed', (own) => ({ step: 'removeMember', ...given, keyFile: own })),
     renewMember: ({ keyFile, ...given }) =>
@@ -70,13 +70,15 @@ export function keysHandlers(desk: Desk): KeysHandlers {
   }
 }
 
-/** Makes one step on the keys from the bytes of a key file, where one was chosen. */
-type MakeStep = (keyFile: Uint8Array | null) => KeysStep
+type SealedStep = KeysStep & { readonly answerTo?: string }
+
+/** Makes one step on the keys from a key file, where one was chosen. */
+type MakeStep = (keyFile: KeyFileAt | null) => SealedStep
 
 function keysSteps(desk: Desk) {
   const { current, log } = desk
 
-  async function change(step: KeysStep): Promise<unknown> {
+  async function change(step: SealedStep): Promise<unknown> {
     const reply = await current.ask({ kind: 'keys', ...step })
     if (reply.ok) return reply.data
     // The keys are changed, but the case did not open anew: its process has nothing to serve.
@@ -92,9 +94,8 @@ function keysSteps(desk: Desk) {
   ): Promise<unknown> {
     const member = current.atWork()
     if (!member) throw new Failure('locked', [{ code: 'case.locked' }])
-    const data = await withKeyFile(desk, chosen, (keyFile) =>
-      countingTries(desk, member, () => change(make(keyFile))),
-    )
+    const step = make(keyFileAt(desk, chosen))
+    const data = await countingTries(desk, member, () => change(step))
     log(event)
     return data
   }
@@ -106,14 +107,3 @@ function keysSteps(desk: Desk) {
 
   return { change, answerByOwn, byOwn }
 }
-
-async function suggestPassphrase() {
-  // Loaded when it is first asked for: the list is made from all divisions of the country.
-  const { placeWords } = await import('#db/unit/place-words.ts')
-  const list = placeWords()
-  return {
-    words: Array.from({ length: WORDS }, () => list[randomInt(list.length)] ?? NO_WORD),
-  }
-}
-
-const NO_WORD = { word: '', place: '' }

@@ -11,6 +11,7 @@ import { Failure } from '#db/kernel/failure.ts'
 import { practiceContract } from '#db/practice/contract.ts'
 import { problemContract } from '#db/problem/contract.ts'
 
+import { seal } from '../seal.ts'
 import { rememberOpened } from './cases.ts'
 import type { Desk } from './desk.ts'
 import type { ShellHandlers } from './door.ts'
@@ -53,7 +54,7 @@ async function open(desk: Desk, folder: string): Promise<string> {
   try {
     const { title, members } = inspectCase(folder)
     const memberId = members[0]?.id ?? ''
-    const passphrase = new TextEncoder().encode(PRACTICE_PASSPHRASE)
+    const passphrase = await seal(PRACTICE_PASSPHRASE, await desk.current.recipient('next'))
     await desk.current.unlock(
       { kind: 'open', folder, memberId, passphrase },
       { title, practice: true },
@@ -69,7 +70,7 @@ async function open(desk: Desk, folder: string): Promise<string> {
   }
 }
 
-function make({ current }: Desk, parent: string): Promise<string> {
+async function make({ current }: Desk, parent: string): Promise<string> {
   return current.create({
     parent,
     title: TITLE,
@@ -77,7 +78,7 @@ function make({ current }: Desk, parent: string): Promise<string> {
     groupName: GROUP,
     practice: true,
     member: { name: MEMBER, role: 'deputy' },
-    passphrase: new TextEncoder().encode(PRACTICE_PASSPHRASE),
+    passphrase: await seal(PRACTICE_PASSPHRASE, await current.recipient('next')),
   })
 }
 

@@ -6,13 +6,15 @@ import { inspectCase } from '#db/engine/case-folder.ts'
 import { Failure } from '#db/kernel/failure.ts'
 
 import type { BackupSecrets, LookedAt } from '../backup-messages.ts'
+import { seal } from '../seal.ts'
 import { newestOf } from './backup.ts'
 import type { ChosenBackup } from './backup-contract.ts'
+import type { Sealed } from './common-contract.ts'
 import { ownCases } from './cases.ts'
 import { countingTries } from './counting-tries.ts'
 import type { Desk } from './desk.ts'
 import type { ShellHandlers } from './door.ts'
-import { withKeyFile } from './key-file.ts'
+import { keyFileAt } from './key-file.ts'
 import { PRACTICE_PASSPHRASE } from './practice-passphrase.ts'
 
 type RestoreHandlers = Pick<
@@ -104,10 +106,10 @@ async function look(desk: Desk, looked: Looked, path: string): Promise<ChosenBac
 type Opening = {
   readonly handle: string
   readonly memberId: string
-  readonly passphrase: Uint8Array | null
+  readonly passphrase: Sealed | null
   readonly keyFile: string | null
-  readonly sheet: Uint8Array | null
-  readonly secondSheet: Uint8Array | null
+  readonly sheet: Sealed | null
+  readonly secondSheet: Sealed | null
 }
 
 type Opened = {
@@ -128,12 +130,14 @@ async function opening<T>(
   if (!found) throw new Failure('not-found', [{ code: 'place.unknown' }])
   const { sheet, secondSheet, memberId } = given
   const { caseId, practice } = found.manifest
-  const passphrase = practice ? new TextEncoder().encode(PRACTICE_PASSPHRASE) : given.passphrase
-  return withKeyFile(desk, given.keyFile, (keyFile) => {
-    const secrets = { passphrase, keyFile, sheet, secondSheet }
-    const run = () => work({ path, found, secrets })
-    return sheet ? run() : countingTries(desk, { caseId, memberId }, run)
-  })
+  const passphrase =
+    practice && given.passphrase
+      ? await seal(PRACTICE_PASSPHRASE, given.passphrase.to)
+      : given.passphrase
+  const keyFile = keyFileAt(desk, given.keyFile)
+  const secrets = { passphrase, keyFile, sheet, secondSheet }
+  const run = () => work({ path, found, secrets })
+  return sheet ? run() : countingTries(desk, { caseId, memberId }, run)
 }
 
 /** Whether a case of this id is among those that this machine knows. */

@@ -5,7 +5,7 @@ import { rememberOpened } from './cases.ts'
 import { countingTries } from './counting-tries.ts'
 import type { Desk } from './desk.ts'
 import type { ShellHandlers } from './door.ts'
-import { withKeyFile } from './key-file.ts'
+import { keyFileAt } from './key-file.ts'
 
 /** Opening a case: by a member's passphrase, or by the recovery sheet when that is lost. */
 export function unlockHandlers(desk: Desk): Pick<ShellHandlers, 'unlockCase' | 'unlockWithSheet'> {
@@ -29,13 +29,12 @@ export function unlockHandlers(desk: Desk): Pick<ShellHandlers, 'unlockCase' | '
   return {
     async unlockCase({ handle, memberId, passphrase, keyFile: chosen, rebuild }) {
       const { folder, caseId, title, practice } = inspectCase(places.pathOf(handle))
-      await withKeyFile(desk, chosen, (keyFile) =>
-        telling(caseId, (wrongTries) =>
-          countingTries(desk, { caseId, memberId }, () =>
-            current.unlock(
-              { kind: 'open', folder, memberId, passphrase, keyFile, wrongTries, rebuild },
-              { title, practice },
-            ),
+      const keyFile = keyFileAt(desk, chosen)
+      await telling(caseId, (wrongTries) =>
+        countingTries(desk, { caseId, memberId }, () =>
+          current.unlock(
+            { kind: 'open', folder, memberId, passphrase, keyFile, wrongTries, rebuild },
+            { title, practice },
           ),
         ),
       )

@@ -4,7 +4,8 @@ import { VerifyReport } from '#db/verify/contract.ts'
 import { countingTries } from './counting-tries.ts'
 import type { Desk } from './desk.ts'
 import type { ShellHandlers } from './door.ts'
-import { withKeyFile } from './key-file.ts'
+import { keyFileAt } from './key-file.ts'
+import { seal } from '../seal.ts'
 import { PRACTICE_PASSPHRASE } from './practice-passphrase.ts'
 
 /** Verifying the open case from end to end, and stopping that. */
@@ -27,7 +28,8 @@ export function verifyHandlers(desk: Desk): Pick<ShellHandlers, 'verifyCase' | '
       const given = {
         folder: member.folder,
         memberId: member.memberId,
-        passphrase: practice ? new TextEncoder().encode(PRACTICE_PASSPHRASE) : passphrase,
+        passphrase: practice ? await seal(PRACTICE_PASSPHRASE, passphrase.to) : passphrase,
+        keyFile: keyFileAt(desk, practice ? null : chosen),
         code,
       }
       const ends = {
@@ -35,9 +37,7 @@ export function verifyHandlers(desk: Desk): Pick<ShellHandlers, 'verifyCase' | '
         onProgress: (check: string, done: number, total: number) =>
           page.tell({ event: 'progress', call: `verify.${check}`, done, total }),
       }
-      const unlocked = await withKeyFile(desk, practice ? null : chosen, (keyFile) =>
-        countingTries(desk, member, () => verifier.unlock({ ...given, keyFile }, ends)),
-      )
+      const unlocked = await countingTries(desk, member, () => verifier.unlock(given, ends))
       const found = VerifyReport.parse(await unlocked.report())
       const findings = found.checks.reduce((sum, { count }) => sum + count, 0)
       log('case-verified', { findings })

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 
 import type { shellContract } from '#electron/shell/contract.ts'
+import type { Unsealed } from '#renderer/lib/seal-secrets.ts'
 import { isTyped, NOTHING_TYPED, type Twice } from '#renderer/start/typed-twice.tsx'
 import type { ChosenFile } from '#renderer/start/key-file-field.tsx'
 
@@ -16,7 +17,7 @@ export type Typed = {
   readonly twice: Twice
 }
 
-type Opening = z.input<typeof shellContract.drillBackup.input>
+type Opening = Unsealed<z.input<typeof shellContract.drillBackup.input>>
 
 export function nothingTyped(memberId: string): Typed {
   const texts = { passphrase: '', sheet: '', second: '' }

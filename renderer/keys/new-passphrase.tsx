@@ -2,13 +2,15 @@ import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 
 import { shellContract } from '#electron/shell/contract.ts'
+import { PassphraseWords } from '#electron/shell/keys-contract.ts'
+import { askInSecret } from '#renderer/lib/seal-secrets.ts'
 import { askShell } from '#renderer/lib/shell-client.ts'
 import { isTyped, NOTHING_TYPED, type Twice, TypedTwice } from '#renderer/start/typed-twice.tsx'
 
+export type { PassphraseWords }
+
 /** How a new passphrase comes about: six words by chance, or typed twice. */
 export type NewPassphrase = Twice & { readonly by: 'words' | 'typed' }
-
-export type PassphraseWords = readonly { readonly word: string; readonly place: string }[]
 
 export const NO_PASSPHRASE: NewPassphrase = { by: 'words', ...NOTHING_TYPED }
 
@@ -25,7 +27,7 @@ export async function withPassphrase(
   { by, typed }: NewPassphrase,
   work: (passphrase: Uint8Array<ArrayBuffer>) => Promise<unknown>,
 ): Promise<PassphraseWords | null> {
-  const words = by === 'words' ? (await askShell(shellContract.suggestPassphrase, {})).words : null
+  const words = by === 'words' ? await suggestWords() : null
   const text = words ? words.map(({ word }) => word).join(' ') : typed
   const passphrase = new TextEncoder().encode(text)
   try {
@@ -34,6 +36,11 @@ export async function withPassphrase(
   } finally {
     passphrase.fill(0)
   }
+}
+
+async function suggestWords(): Promise<PassphraseWords> {
+  const ask = (answerTo: string) => askShell(shellContract.suggestPassphrase, { answerTo })
+  return PassphraseWords.parse(await askInSecret(ask))
 }
 
 /** Chooses between six words and typing; what is typed is measured and typed twice. */

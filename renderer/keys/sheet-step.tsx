@@ -11,13 +11,9 @@ import { Refusal } from '#renderer/ui/refusal.tsx'
 import { NO_OWN, OwnPassphrase, withOwn } from './own-passphrase.tsx'
 import { PrintedSheet } from './printed-sheet.tsx'
 import { TypeBack } from './type-back.tsx'
+import { useOfferSheet } from './use-offer-sheet.ts'
 
-type Offer = ReturnType<
-  typeof useShellCommand<
-    typeof shellContract.offerSheet.input,
-    typeof shellContract.offerSheet.output
-  >
->
+type Offer = ReturnType<typeof useOfferSheet>
 
 /** A recovery sheet: made, printed, typed back. Only then does it count. */
 export function SheetStep({
@@ -32,7 +28,7 @@ export function SheetStep({
   readonly onKept: () => void
   readonly onLeave: () => void
 }) {
-  const offer = useShellCommand(shellContract.offerSheet)
+  const offer = useOfferSheet()
   const [typing, setTyping] = useState(false)
   const sheet = offer.data
   if (!sheet) {

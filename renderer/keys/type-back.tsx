@@ -30,7 +30,7 @@ export function TypeBack({
     event.preventDefault()
     if (keep.isPending) return
     const groups = asked.flatMap(({ fields }) => fields.map(({ id }) => typed[id] ?? ''))
-    keep.mutate({ groups }, { onSuccess: onKept })
+    keep.mutate({ groups: new TextEncoder().encode(groups.join('\n')) }, { onSuccess: onKept })
   }
 
   return (

@@ -24,7 +24,7 @@ export type Door = 'call' | 'shell'
 export async function ask<I extends z.ZodType, O extends z.ZodType>(
   door: Door,
   entry: Entry & { readonly input: I; readonly output: O },
-  input: z.input<I>,
+  input: unknown,
 ): Promise<Answer<z.output<O>>> {
   const reply = ReplySchema.parse(await window.xundu[door](entry.name, input))
   if (!reply.ok) throw failureOf(reply.code, reply.reasons)

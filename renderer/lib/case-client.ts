@@ -12,17 +12,18 @@ import type { z } from 'zod'
 import type { Command, Entry, Query } from '#db/kernel/contract.ts'
 
 import { type Answer, ask } from './bridge.ts'
+import { sealSecrets } from './seal-secrets.ts'
 
 /** Counts the changes that were told, so that an answer can be seen to be older than a change. */
 let changes = 0
 const changedAt = new Map<string, number>()
 
-/** Asks the open case file once. Throws a Failure. */
+/** Asks the open case file once; secrets in it are sealed on the way. Throws a Failure. */
 export async function askCase<I extends z.ZodType, O extends z.ZodType>(
   entry: Entry & { readonly input: I; readonly output: O },
   input: z.input<I>,
 ): Promise<z.output<O>> {
-  return (await ask('call', entry, input)).data
+  return (await ask('call', entry, await sealSecrets(entry.name, input))).data
 }
 
 /** `keepPrevious: false` for a record page that must not show another record meanwhile. */

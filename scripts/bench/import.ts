@@ -2,10 +2,11 @@ import { cpSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 
-import type { z } from 'zod'
+import { z } from 'zod'
 
 import { intakeContract, StagedLedger } from '#db/intake/contract.ts'
 import type { Entry } from '#db/kernel/contract.ts'
+import { seal } from '#electron/seal.ts'
 
 import type { AppProcesses, CaseProcess } from './app-processes.ts'
 import { bareImport } from './bare-import.ts'
@@ -13,6 +14,8 @@ import { importByHand } from './hand-import.ts'
 import { interleave, median } from './rounds.ts'
 import { benchPassphrase } from './store.ts'
 import { FIRST_MEMBER, SECOND_MEMBER } from './write-case.ts'
+
+const Offered = z.object({ recipient: z.string() })
 
 const STEPS = ['read', 'stage', 'plan', 'commit'] as const
 type Steps = Readonly<Record<(typeof STEPS)[number], number>>
@@ -82,7 +85,8 @@ export async function measureImport(
 
 async function open(holder: CaseProcess, folder: string): Promise<void> {
   const device = { deviceId: 'bench' }
-  const passphrase = benchPassphrase()
+  const { recipient } = Offered.parse(await holder.ask({ kind: 'recipient' }))
+  const passphrase = await seal(benchPassphrase(), recipient)
   await holder.ask({ kind: 'open', folder, memberId: FIRST_MEMBER, passphrase, device })
 }
 

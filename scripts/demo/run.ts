@@ -5,6 +5,7 @@ import { basename, extname, join, resolve } from 'node:path'
 import { casefileContract } from '#db/casefile/contract.ts'
 import type { LedgerKind } from '#db/intake/contract.ts'
 import { Failure } from '#db/kernel/failure.ts'
+import { seal } from '#electron/seal.ts'
 import { shellContract } from '#electron/shell/contract.ts'
 import { PRACTICE_PASSPHRASE } from '#electron/shell/practice-passphrase.ts'
 
@@ -143,13 +144,14 @@ function nameFile(path: string) {
 async function createCase(app: DemoApp, { given, ledgers, words }: Job, passphrase: string) {
   const last = basename(ledgers.at(-1)?.path ?? '')
   const name = basename(last, extname(last)).trim().slice(0, 60)
+  const { recipient } = await app.ask('shell', shellContract.sealingKey, { process: 'opening' })
   await app.ask('shell', shellContract.createCase, {
     title: given.title ?? (name === '' ? words.say('case.title') : name),
     rootKind: 'province',
     groupName: words.say('case.group'),
     memberName: words.say('case.member'),
     memberRole: 'member',
-    passphrase: new TextEncoder().encode(passphrase),
+    passphrase: await seal(passphrase, recipient),
     parent: null,
   })
 }

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 
+import type { ElectronApplication } from 'playwright-core'
 import { describe, expect } from 'vitest'
 
 import { unlockCaseFolder } from '#db/engine/case-folder.ts'
@@ -94,6 +95,17 @@ function readOr(path: string): string {
   }
 }
 
+/** Has main hold a text in both forms. It goes there in disguise: what is found, main holds. */
+async function plant(app: ElectronApplication, text: string): Promise<void> {
+  await app.evaluate(
+    (_electron, disguised) => {
+      const plain = String.fromCharCode(...disguised.map((code) => code - 1))
+      Reflect.set(globalThis, 'planted', [Buffer.from(plain), Buffer.from(plain, 'utf16le')])
+    },
+    Array.from(text, (sign) => sign.charCodeAt(0) + 1),
+  )
+}
+
 /** Why the memory of processes cannot be read here; undefined where it can. */
 function refusalOf(pid: number): string | undefined {
   if (process.platform !== 'linux') return 'only Linux shows the memory of processes'
@@ -106,7 +118,7 @@ function refusalOf(pid: number): string | undefined {
 }
 
 describe.skipIf(!runtime)('the memory of a case that was locked', () => {
-  test('holds no key; that of the window holds no passphrase', async ({
+  test('holds no key, and no passphrase in main or in a window', async ({
     xundu,
     page,
     dataFolder,
@@ -142,8 +154,14 @@ describe.skipIf(!runtime)('the memory of a case that was locked', () => {
     await lockCase(page)
     const locked = processesOf(main)
     expect(locked.case).toEqual([])
-    expect(totalOf([main], keyForms)).toEqual({ raw: 0, hex: 0 })
+    expect(totalOf([main], forms)).toEqual({ raw: 0, hex: 0, typed: 0, wide: 0 })
     expect(locked.renderer.length).toBeGreaterThan(0)
     expect(totalOf(locked.renderer, forms)).toEqual({ raw: 0, hex: 0, typed: 0, wide: 0 })
+
+    // Were main to hold it, the search would find it there.
+    await plant(xundu.electron, passphrase)
+    const planted = totalOf([main], forms)
+    expect(planted.typed).toBeGreaterThan(0)
+    expect(planted.wide).toBeGreaterThan(0)
   })
 })

@@ -108,6 +108,8 @@ export const LAW: readonly Kind[] = [
     ['kernel', 'contract', 'zod'],
   ],
   ['bridge', /^electron\/(bridge|channels|origin|secrets)\.ts$/, ['kernel', 'contract']],
+  // What seals is the same in a page and in a process: neither trusts what lies between them.
+  ['seal', /^electron\/seal\.ts$/, ['kernel', 'contract', 'sealing']],
   ['preload', /^electron\/preload\.ts$/, ['contract', 'bridge', 'electron']],
   ['parser', /^electron\/parser-process\.ts$/, ['kernel', 'staging', 'reader', 'machine', 'node']],
   ['config', /^(electron|renderer|tests)\/[a-z.]+\.config\.ts$/, ['node', 'vite']],
@@ -116,6 +118,7 @@ export const LAW: readonly Kind[] = [
     /^electron\/(shell\/)?[a-z0-9-]+\.ts$/,
     [
       ...PURE,
+      'seal',
       'engine',
       'staging',
       'limits',
@@ -135,7 +138,7 @@ export const LAW: readonly Kind[] = [
   ['style', /^renderer\/.+\.css$/, []],
   ['words', /^renderer\/locales\/(zh-CN|en)\/[a-z0-9-]+\.json$/, []],
   ['chart', /^renderer\/charts\/[a-z0-9-]+\.tsx?$/, ['react', 'recharts', 'style']],
-  ['client', /^renderer\/lib\/[a-z0-9-]+\.tsx?$/, [...PURE, ...SCREEN]],
+  ['client', /^renderer\/lib\/[a-z0-9-]+\.tsx?$/, [...PURE, ...SCREEN, 'seal']],
   ['part', /^renderer\/ui\/[a-z0-9-]+\.tsx?$/, [...PURE, ...SCREEN, 'client']],
   [
     'recordPart',
