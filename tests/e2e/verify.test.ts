@@ -35,8 +35,8 @@ test('案卷核验一遍，报告说清核了什么；抄下的短码以后能�
   await page.getByRole('heading', { name: WHOLE }).waitFor()
   await expectAccessible(page)
   const rows = await page.locator('.verify-table').first().locator('tbody tr').allTextContents()
-  expect(rows).toHaveLength(8)
-  expect(rows.filter((row) => row.includes('没有发现问题'))).toHaveLength(7)
+  expect(rows).toHaveLength(9)
+  expect(rows.filter((row) => row.includes('没有发现问题'))).toHaveLength(8)
   expect(rows[4]).toMatch(/\d+个签名有效，0次改动早于签名，签名钥1把/)
   expect(readdirSync(caseFolder(dataFolder)).filter((name) => name.startsWith('case-0'))).toEqual(
     [],
