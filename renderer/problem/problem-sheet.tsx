@@ -36,7 +36,9 @@ export function ProblemSheet({ problem, summary }: Props & { readonly summary: C
     t('sheet.asOf', { date: formatDate(problem.asOf, { year: true }) }),
   ]
   return (
-    <article className="report-sheet problem-sheet">
+    // A sheet that scrolls must be reachable by the keys that scroll it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <article className="report-sheet problem-sheet" tabIndex={0}>
       <header>
         <p className="report-case">
           {summary.title} · {summary.groupName}

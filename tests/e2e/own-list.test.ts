@@ -46,7 +46,6 @@ describe.skipIf(!runtime)('what the unit lists, and what the committee was asked
     await drawer.getByRole('textbox', { name: '提了什么要求' }).fill('常委会专题研究一次')
     await drawer.getByRole('button', { name: '存', exact: true }).click()
     await drawer.getByText('党委还没有动作。').waitFor()
-    await expectAccessible(page)
 
     await drawer.getByRole('button', { name: '问题底稿' }).click()
     const sheet = page.getByRole('article')
