@@ -7,12 +7,8 @@ import {
   makeMember,
   withKeys,
 } from './engine/case-keys.ts'
-import {
-  needsKeyFile,
-  refuseGuessable,
-  unlockCaseFolder,
-  type UnlockedFolder,
-} from './engine/case-folder.ts'
+import { refuseGuessable, unlockCaseFolder, type UnlockedFolder } from './engine/case-folder.ts'
+import { needsKeyFile } from './engine/keys/member-of-file.ts'
 import type { Host } from './engine/handlers.ts'
 import { forgetKeys } from './engine/keys/bundle.ts'
 import type { KeyCost } from './engine/keys/derivation.ts'

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 
 import type Database from 'better-sqlite3-multiple-ciphers'
 
-import { noteAccess } from './access/commands.ts'
 import type { AccessNote } from './access/contract.ts'
 import { sweepUploads } from './attachment/settle.ts'
 import type { Recovery } from './backup/contract.ts'
@@ -31,10 +30,11 @@ import { type Rebuilt, rebuildFromLog } from './engine/oplog/rebuild.ts'
 import { headOf } from './engine/oplog/replay.ts'
 import { deriveLogKey } from './engine/oplog/segment.ts'
 import { removeOldDatabases } from './engine/rekey.ts'
-import { followKeys, type Hand, handOf, keysDiffer } from './engine/signing.ts'
+import { type Hand, handOf, keysDiffer } from './engine/signing.ts'
 import type { RootKind } from './casefile/contract.ts'
 import { KEY_COPIES, openKeyCopies } from './informant/settle.ts'
 import { Failure } from './kernel/failure.ts'
+import { noteAccessIn, noteKeysIn } from './opening-notes.ts'
 import { recountAll, settleExaminations } from './prevalence/settle.ts'
 import { settleSearch } from './search/settle.ts'
 import { type CaseService, createCaseService } from './service.ts'
@@ -255,22 +255,6 @@ function logIn(folder: string, keys: CaseKeys, caseId: string, { deviceId }: Hos
   const disk = folderDisk(join(folder, 'ops'))
   const key = deriveLogKey(keys.log, caseId)
   return { disk, key, caseId, deviceId, recount: recountAll, pastGaps: false, whole: false }
-}
-
-function noteKeysIn(file: CaseFile, memberId: string, host: Host): OpenedCase['noteKeys'] {
-  return async ({ members }) => {
-    if (!keysDiffer(file.handle, members, 'any')) return
-    const pen = { memberId, deviceId: host.deviceId, command: 'keys.note', at: host.now() }
-    await file.write(pen, () => Promise.resolve(followKeys(file.handle, members, pen.at)))
-  }
-}
-
-function noteAccessIn(file: CaseFile, memberId: string, host: Host): OpenedCase['noteAccess'] {
-  const { deviceId } = host
-  return (notes) => {
-    const pen = { memberId, deviceId, command: 'access.note', at: host.now() }
-    return file.write(pen, (writer) => noteAccess(writer, notes, deviceId))
-  }
 }
 
 async function joined(

@@ -4,7 +4,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import yauzl from 'yauzl'
 import { z } from 'zod'
 
-import { needsKeyFile } from '#db/engine/case-folder.ts'
+import { needsKeyFile } from '#db/engine/keys/member-of-file.ts'
 import { describeDiskError } from '#db/engine/disk-error.ts'
 import { readKeysText } from '#db/engine/keys/keys-file.ts'
 import { Failure } from '#db/kernel/failure.ts'

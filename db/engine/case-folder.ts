@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 import { Failure } from '#db/kernel/failure.ts'
@@ -19,19 +19,15 @@ import {
   repairKeys,
   writeKeys,
 } from './keys/keys-file.ts'
+import { type Person, personOf } from './keys/member-of-file.ts'
 import { makeKeyPairs, makeMemberKeys, openMemberSecret } from './keys/member-secret.ts'
 import { readSheet, type Sheet } from './keys/sheet.ts'
 import { joinSheets } from './keys/split-sheet.ts'
-import { databaseState } from './open-database.ts'
-import { folderDisk } from './oplog/disk.ts'
-import { segmentsOf } from './oplog/segment.ts'
 
 /** Ending of the folder that holds one case file. */
 export const CASE_ENDING = '.xundu'
 
 const LONGEST_NAME = 60
-
-type Person = Pick<KeyMember, 'id' | 'name' | 'role'>
 
 export type NewCase = {
   readonly caseId: string
@@ -193,52 +189,6 @@ function unlocked(
   }
 }
 
-export type InspectedFolder = {
-  readonly folder: string
-  readonly caseId: string
-  readonly title: string
-  readonly practice: boolean
-  /** `keyFile`: whether his slot needs one. */
-  readonly members: readonly (Person & { readonly keyFile: boolean })[]
-  /** Whether there is a recovery sheet. */
-  readonly sheet: boolean
-  /** Whether it takes two of three sheets. */
-  readonly split: boolean
-}
-
-/**
- * Says what a path is that a person chose, without a passphrase: the folder of a case, or a file
- * in one. What it says is not yet proved: only a passphrase tells whether the file is true. Fails
- * with `case.gone`, `case.not-encrypted` (a plain database), `case.not-a-case`, `case.keys-damaged`,
- * `case.newer-format`, `case.no-access`, and `case.database-missing` or `case.truncated` where there
- * is no log either.
- */
-export function inspectCase(path: string): InspectedFolder {
-  try {
-    return inspect(path)
-  } catch (error) {
-    throw describeDiskError(error, 'case.no-access')
-  }
-}
-
-function inspect(path: string): InspectedFolder {
-  const found = statSync(path, { throwIfNoEntry: false })
-  if (!found) throw new Failure('refused', [{ code: 'case.gone' }])
-  const folder = found.isDirectory() ? path : dirname(path)
-  const holdsKeys = ['keys.json', 'keys.bak.json'].some((name) => existsSync(join(folder, name)))
-  if (!holdsKeys && found.isFile() && databaseState(path) === 'not-encrypted') {
-    throw new Failure('refused', [{ code: 'case.not-encrypted' }])
-  }
-  const { caseId, title, practice, db, members, recovery, sheets } = readKeys(folder).file
-  const state = databaseState(join(folder, db))
-  // With a log it can be made anew, once the keys are open.
-  const lasting = state === 'sealed' || segmentsOf(folderDisk(join(folder, 'ops'))).length > 0
-  if (!lasting) throw new Failure('refused', [{ code: `case.${state}`, about: [db] }])
-  const persons = members.map((each) => ({ ...personOf(each), keyFile: needsKeyFile(each) }))
-  const [sheet, split] = [recovery !== null, sheets !== undefined]
-  return { folder, caseId, title, practice, members: persons, sheet, split }
-}
-
 function readKeysIn(folder: string): ReadKeys {
   try {
     return readKeys(folder)
@@ -259,15 +209,6 @@ function memberOf(file: KeysFile, memberId: string | undefined): KeyMember {
 
 function sinceOf({ since }: NewCase): Pick<KeyMember, 'since'> {
   return since === undefined ? {} : { since }
-}
-
-/** Whether a member's slot opens with a key file only. */
-export function needsKeyFile({ slot }: KeyMember): boolean {
-  return slot.keyFile !== undefined
-}
-
-function personOf({ id, name, role }: Person): Person {
-  return { id, name, role }
 }
 
 /** Reading goes on where the copy cannot be written; the next opening tries again. */

@@ -1,12 +1,8 @@
 import { Failure } from '#db/kernel/failure.ts'
 
 import { describeDiskError } from './disk-error.ts'
-import {
-  needsKeyFile,
-  refuseGuessable,
-  unlockCaseFolder,
-  type UnlockedFolder,
-} from './case-folder.ts'
+import { refuseGuessable, unlockCaseFolder, type UnlockedFolder } from './case-folder.ts'
+import { needsKeyFile } from './keys/member-of-file.ts'
 import { type CaseKeys, forgetKeys, sealBundle } from './keys/bundle.ts'
 import { calibrate, type KeyCost } from './keys/derivation.ts'
 import {

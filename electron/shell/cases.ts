@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 
 import { dialog } from 'electron'
 
-import { inspectCase } from '#db/engine/case-folder.ts'
+import { inspectCase } from '#db/engine/inspect-case.ts'
 import { Failure } from '#db/kernel/failure.ts'
 
 import type { RecentCase } from '../settings.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 
 import { casefileContract } from '#db/casefile/contract.ts'
-import { inspectCase } from '#db/engine/case-folder.ts'
+import { inspectCase } from '#db/engine/inspect-case.ts'
 import { informantContract, PRACTICE_SECOND } from '#db/informant/contract.ts'
 import type { Entry } from '#db/kernel/contract.ts'
 import { Failure } from '#db/kernel/failure.ts'

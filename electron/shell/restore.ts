@@ -2,7 +2,7 @@ import { basename, join } from 'node:path'
 
 import { dialog } from 'electron'
 
-import { inspectCase } from '#db/engine/case-folder.ts'
+import { inspectCase } from '#db/engine/inspect-case.ts'
 import { Failure } from '#db/kernel/failure.ts'
 
 import type { BackupSecrets, LookedAt } from '../backup-messages.ts'

@@ -1,4 +1,4 @@
-import { inspectCase } from '#db/engine/case-folder.ts'
+import { inspectCase } from '#db/engine/inspect-case.ts'
 
 import type { WrongTries } from '../case-messages.ts'
 import { rememberOpened } from './cases.ts'

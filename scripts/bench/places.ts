@@ -5,7 +5,7 @@ import {
   prefectureNames,
   townHeads,
   townTails,
-} from '#db/practice/rules/texts.ts'
+} from '#db/practice/rules/names.ts'
 import type { UnitKind, UnitLevel } from '#db/unit/contract.ts'
 
 export type Place = {

@@ -7,12 +7,12 @@ import { describe, expect, test } from 'vitest'
 
 import {
   createCaseFolder,
-  inspectCase,
   type NewCase,
   removeCaseFolder,
   unlockCaseFolder,
   type UnlockedFolder,
 } from '#db/engine/case-folder.ts'
+import { inspectCase } from '#db/engine/inspect-case.ts'
 import { closeDatabase, openDatabase } from '#db/engine/open-database.ts'
 import { Failure } from '#db/kernel/failure.ts'
 import { PASSPHRASE, QUICK, testFolder } from '#tests/fixtures/case.ts'

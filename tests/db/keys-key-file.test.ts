@@ -12,7 +12,8 @@ import {
   type OwnKey,
   removeMember,
 } from '#db/case-keys.ts'
-import { inspectCase, unlockCaseFolder } from '#db/engine/case-folder.ts'
+import { unlockCaseFolder } from '#db/engine/case-folder.ts'
+import { inspectCase } from '#db/engine/inspect-case.ts'
 import { KEY_FILE_BYTES, makeKeyFile, markOf, readKeyFile } from '#db/engine/keys/key-file.ts'
 import { readKeys } from '#db/engine/keys/keys-file.ts'
 import { makeSlot, openSlot, Slot } from '#db/engine/keys/slot.ts'

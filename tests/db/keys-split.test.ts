@@ -5,7 +5,7 @@ import { combine } from 'shamir-secret-sharing'
 import { describe, expect, test } from 'vitest'
 
 import { keepOffered, type OfferedSheet, offerSheet, printedSheet } from '#db/case-sheet.ts'
-import { inspectCase } from '#db/engine/case-folder.ts'
+import { inspectCase } from '#db/engine/inspect-case.ts'
 import { readKeys } from '#db/engine/keys/keys-file.ts'
 import { makeSheet } from '#db/engine/keys/sheet.ts'
 import { checksumOf, fromSigns, toSigns } from '#db/engine/keys/signs.ts'

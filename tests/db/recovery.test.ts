@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 import { recoveriesOf } from '#db/backup/recovery.ts'
-import { inspectCase } from '#db/engine/case-folder.ts'
+import { inspectCase } from '#db/engine/inspect-case.ts'
 import { openCase, type OpenedCase } from '#db/open-case.ts'
 import { unitContract } from '#db/unit/contract.ts'
 import { writeUnits } from '#tests/fixtures/backup.ts'

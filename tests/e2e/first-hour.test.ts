@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 
 import { casefileContract } from '#db/casefile/contract.ts'
-import { inspectCase } from '#db/engine/case-folder.ts'
+import { inspectCase } from '#db/engine/inspect-case.ts'
 import { readLedger } from '#db/intake/reader/read-ledger.ts'
 import { openCase } from '#db/open-case.ts'
 import { asker, testHost } from '#tests/fixtures/case.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 
-import { inspectCase } from '#db/engine/case-folder.ts'
+import { inspectCase } from '#db/engine/inspect-case.ts'
 
 import { expectAccessible, launch, openPractice, runtime, test } from './fixture.ts'
 import { keepSheet, printedGroups, typeBack } from './recovery-sheet.ts'

@@ -33,7 +33,7 @@ export const LAW: readonly Kind[] = [
   ],
   ['reference', /^db\/unit\/(divisions|place-words)\.ts$/, ['rules', 'divisions', 'pinyin']],
   ['tables', /^db\/([a-z]+\/)?tables\.ts$/, ['kernel', 'contract', 'kysely', 'zod']],
-  ['migration', /^db\/migrations\/(\d{4}-[a-z0-9-]+|index)\.ts$/, ['kysely']],
+  ['migration', /^db\/migrations\/(\d{4}-[a-z0-9-]+|index|parts\/[a-z-]+)\.ts$/, ['kysely']],
   ['staging', /^db\/engine\/(packed-ledger|staging)\.ts$/, ['node']],
   [
     'engine',
@@ -87,7 +87,7 @@ export const LAW: readonly Kind[] = [
   ],
   [
     'service',
-    /^db\/(service|open-case|case-keys|case-sheet)\.ts$/,
+    /^db\/(service|open-case|opening-notes|case-keys|case-sheet)\.ts$/,
     [
       'kernel',
       'contract',

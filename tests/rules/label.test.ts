@@ -4,37 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { wilson } from '#db/prevalence/rules/interval.ts'
 import {
   assess,
-  compareByLowerLimit,
   defaultParameters,
   type PrevalenceParameters,
   type PrevalenceWord,
   type Tally,
 } from '#db/prevalence/rules/label.ts'
-
-/** Drawn units of which all had an unannounced look; spread over places and kinds as given. */
-function tally(found: number, examined: number, other: Partial<Tally> = {}): Tally {
-  const half = Math.ceil(examined / 2)
-  const foundHalf = Math.min(found, half)
-  return {
-    examined,
-    found,
-    unannounced: examined,
-    prefecturesExamined: Math.min(examined, 4),
-    prefecturesFound: Math.min(found, 4),
-    kinds: [
-      { kind: 'K01', examined: half, found: foundHalf },
-      { kind: 'K06', examined: examined - half, found: found - foundHalf },
-    ].filter((kind) => kind.examined > 0),
-    frame: undefined,
-    chosenExamined: 0,
-    chosenFound: 0,
-    ...other,
-  }
-}
-
-function say(found: number, examined: number, other: Partial<Tally> = {}) {
-  return assess(tally(found, examined, other), defaultParameters)
-}
+import { say } from '#tests/fixtures/tally.ts'
 
 const codes = (assessment: ReturnType<typeof assess>) => assessment.why.map(({ code }) => code)
 
@@ -282,41 +257,4 @@ test('what was chosen, invited or continued changes neither word nor figures', (
       expect(assess(beside, defaultParameters)).toEqual(assess(counted, defaultParameters))
     }),
   )
-})
-
-describe('order of the list (domain §4.4)', () => {
-  const row = (problemType: string, found: number, examined: number) => ({
-    problemType,
-    found,
-    examined,
-    problems: found,
-    assessment: {
-      word: say(found, examined).word,
-      interval: say(found, examined).interval ?? null,
-    },
-  })
-
-  test('by the lower limit, not by the bare share; 待查 last, the unexamined behind it', () => {
-    const rows = [row('never', 0, 0), row('few', 4, 4), row('six', 6, 6), row('sixty', 54, 60)]
-    expect(rows.toSorted(compareByLowerLimit).map(({ problemType }) => problemType)).toEqual([
-      'sixty',
-      'six',
-      'few',
-      'never',
-    ])
-  })
-
-  test('is the same from wherever it starts', () => {
-    const counted = fc
-      .integer({ min: 0, max: 30 })
-      .chain((n) => fc.record({ n: fc.constant(n), x: fc.integer({ min: 0, max: n }) }))
-    fc.assert(
-      fc.property(fc.array(counted, { maxLength: 12 }), fc.nat(), (pairs, turn) => {
-        const rows = pairs.map(({ x, n }, index) => row(`T${index + 10}`, x, n))
-        const from = rows.length === 0 ? 0 : turn % rows.length
-        const turned = [...rows.slice(from), ...rows.slice(0, from)]
-        expect(turned.toSorted(compareByLowerLimit)).toEqual(rows.toSorted(compareByLowerLimit))
-      }),
-    )
-  })
 })

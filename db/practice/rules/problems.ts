@@ -3,7 +3,8 @@ import type { z } from 'zod'
 import type { ProblemSource, ProblemState, Severity } from '#db/problem/contract.ts'
 import type { Random } from '#db/kernel/random.ts'
 
-import { givenNames, hours, posts, practiceTexts, spots, surnames, things } from './texts.ts'
+import { hours, posts, practiceTexts, spots, things } from './texts.ts'
+import { givenNames, surnames } from './names.ts'
 
 export type PracticeProblem = {
   readonly problemType: string

@@ -1,7 +1,7 @@
 import type { Random } from '#db/kernel/random.ts'
 import type { UnitKind, UnitLevel } from '#db/unit/contract.ts'
 
-import { countyHeads, countyTails, prefectureNames, townHeads, townTails } from './texts.ts'
+import { countyHeads, countyTails, prefectureNames, townHeads, townTails } from './names.ts'
 
 export type PracticeUnit = {
   readonly name: string
