@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
 import type { Reader } from '#db/engine/case-file.ts'
+import { workingDaysBetween } from '#db/holiday/rules.ts'
 import { Failure } from '#db/kernel/failure.ts'
 
 import type { RectItem } from './records.ts'
@@ -85,7 +86,18 @@ async function wholeItems(
     .orderBy('rectItem.enteredAt')
     .orderBy('rectItem.id')
     .execute()
-  return Promise.all(rows.map(async (row) => ({ ...row, ...(await partsOf(db, row.id)) })))
+  const holidays = await db.selectFrom('holiday').select(['date', 'kind']).execute()
+  const left = ({ due, state }: (typeof rows)[number]) =>
+    due === null || due < today || !openStates.includes(state)
+      ? null
+      : workingDaysBetween(today, due, holidays)
+  return Promise.all(
+    rows.map(async (row) => ({
+      ...row,
+      workingDaysLeft: left(row),
+      ...(await partsOf(db, row.id)),
+    })),
+  )
 }
 
 async function partsOf(db: Reader, itemId: string) {

@@ -111,6 +111,8 @@ const Check = z.strictObject({
 export const RectItem = z.strictObject({
   ...RectRow.shape,
   test: z.string(),
+  /** Until it is due, with the days that the group entered as moved; null where it is not open. */
+  workingDaysLeft: z.number().int().nullable(),
   problemState: z.string(),
   problemSource: z.string(),
   extended: z.array(

@@ -18,7 +18,7 @@ import { StepVerdict } from '#renderer/records/step-verdict.tsx'
 import { ActionForm } from './action-form.tsx'
 import { ItemMilestones } from './rect-milestones.tsx'
 import { type Action, type ActionKey, itemActions } from './rect-actions.ts'
-import { LateMark, RectStateMark } from './rect-marks.tsx'
+import { DueMark, LateMark, RectStateMark } from './rect-marks.tsx'
 
 /** One item: how it stands, what can be done next, and all that was written of it. */
 export function RectItemCard({ item }: { readonly item: RectItem }) {
@@ -27,6 +27,7 @@ export function RectItemCard({ item }: { readonly item: RectItem }) {
     <section className="rect-item" aria-label={item.measure}>
       <p className="rect-item-head">
         <RectStateMark state={item.state} /> <LateMark days={item.daysLate} />
+        <DueMark days={item.workingDaysLeft} />
       </p>
       <ItemSteps key={`${item.id} ${item.state}`} item={item} />
       <ItemFacts item={item} />

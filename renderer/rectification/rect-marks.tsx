@@ -13,6 +13,13 @@ export function RectStateMark({ state }: { readonly state: RectState }) {
   )
 }
 
+/** How many working days are left; nothing where it is late, or waits for nothing. */
+export function DueMark({ days }: { readonly days: number | null }) {
+  const { t } = useTranslation('rectification')
+  if (days === null) return null
+  return <span className="note">{t('workingDaysLeft', { count: days })}</span>
+}
+
 /** How many days late; nothing where it is not. */
 export function LateMark({ days }: { readonly days: number | null }) {
   const { t } = useTranslation('rectification')

@@ -33,7 +33,8 @@ export function RecordDrawer({ title, open, onClose, onStep, extra, footer, chil
     event.preventDefault()
     onStep(event.key === 'ArrowDown' ? 1 : -1)
     // What had the focus may not be part of the next record.
-    body.current?.focus()
+    body.current?.focus({ preventScroll: true })
+    body.current?.parentElement?.scrollTo({ top: 0 })
   }
 
   return (
@@ -49,7 +50,7 @@ export function RecordDrawer({ title, open, onClose, onStep, extra, footer, chil
       destroyOnHidden
       autoFocus={false}
       focusable={{ trap: false, focusTriggerAfterClose: false }}
-      afterOpenChange={(opened) => opened && body.current?.focus()}
+      afterOpenChange={(opened) => opened && body.current?.focus({ preventScroll: true })}
     >
       <div ref={body} tabIndex={-1} className="record-drawer-body">
         {children}

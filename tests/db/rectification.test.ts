@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
 
+import { holidayContract } from '#db/holiday/contract.ts'
 import { justificationContract } from '#db/justification/contract.ts'
 import { problemContract } from '#db/problem/contract.ts'
 import { rectificationContract as rect } from '#db/rectification/contract.ts'
@@ -251,4 +252,21 @@ test('R67, R68, P-07: the lists that warn', async () => {
   for (const warning of ['massesDisagree', 'halfCooked', 'unchecked'] as const) {
     expect((await me(rect.list, { filter: { warning } })).total).toBe(1)
   }
+})
+
+test('the working days until an item is due leave out the days that the group entered as off', async () => {
+  const group = await groupAtWork()
+  const { me } = group
+  const { id } = await reminded(group)
+  group.at('2014-06-11')
+  const left = async () => (await me(rect.one, { id })).workingDaysLeft
+  expect(await left()).toBe(7)
+  await me(holidayContract.add, { lines: '2014-06-13 休 本地节日\n2014-06-14 班' })
+  expect(await left()).toBe(7)
+  await me(holidayContract.add, { lines: '2014-06-16 休' })
+  expect(await left()).toBe(6)
+  group.at('2014-06-20')
+  expect(await left()).toBe(0)
+  group.at('2014-06-21')
+  expect(await left()).toBeNull()
 })
