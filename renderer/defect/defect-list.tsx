@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { Button, type InputRef } from 'antd'
-import { type RefObject, useRef, useState } from 'react'
+import { type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import {
@@ -15,12 +15,11 @@ import { formatCount } from '#renderer/lib/format.ts'
 import { useCodeOptions } from '#renderer/records/code-options.ts'
 import { TextFilter } from '#renderer/records/common-chips.tsx'
 import { OpenDraft } from '#renderer/records/draft-strip.tsx'
-import { ExportButton } from '#renderer/records/export-button.tsx'
+import { ListActions } from '#renderer/records/list-actions.tsx'
 import { ChoiceChip, FilterChip } from '#renderer/records/filter-chip.tsx'
 import type { Sorting } from '#renderer/records/record-grid-head.tsx'
 import { type RecordPages, useRecordPages } from '#renderer/records/record-pages.ts'
 import { RecordTable } from '#renderer/records/record-table.tsx'
-import { usePageKeys } from '#renderer/records/use-page-keys.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
@@ -148,35 +147,24 @@ function DefectActions({
 }) {
   const { t } = useTranslation('defect')
   const navigate = route.useNavigate()
-  const [exporting, setExporting] = useState(false)
   const columns = useDefectColumns()
   const toWorkbook = useDefectWorkbook()
   function begin() {
     void navigate({ search: (now) => ({ ...now, form: 'new' }) })
   }
-  usePageKeys({
-    'ctrl+n': begin,
-    'ctrl+f': () => textField.current?.focus(),
-    'ctrl+e': () => setExporting(true),
-    'ctrl+p': () => setExporting(true),
-  })
   return (
-    <>
+    <ListActions
+      title={t('list')}
+      columns={columns}
+      entry={defectContract.list}
+      question={question}
+      total={total}
+      toWorkbook={toWorkbook}
+      textField={textField}
+      begin={{ label: t('new'), onBegin: begin }}
+    >
       <OpenDraft form="defect" to="/group/defects" />
-      <ExportButton
-        title={t('list')}
-        columns={columns}
-        entry={defectContract.list}
-        question={question}
-        total={total}
-        toWorkbook={toWorkbook}
-        open={exporting}
-        onOpenChange={setExporting}
-      />
-      <Button type="primary" size="small" onClick={begin} aria-keyshortcuts="Control+N">
-        {t('new')} <kbd className="key-cap">Ctrl N</kbd>
-      </Button>
-    </>
+    </ListActions>
   )
 }
 

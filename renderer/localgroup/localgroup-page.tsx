@@ -16,12 +16,11 @@ import { unitLevels } from '#db/kernel/codes.ts'
 import { formatCount } from '#renderer/lib/format.ts'
 import { useCodeOptions } from '#renderer/records/code-options.ts'
 import { TextFilter } from '#renderer/records/common-chips.tsx'
-import { ExportButton } from '#renderer/records/export-button.tsx'
+import { ListActions } from '#renderer/records/list-actions.tsx'
 import { ChoiceChip, FilterChip } from '#renderer/records/filter-chip.tsx'
 import type { Sorting } from '#renderer/records/record-grid-head.tsx'
 import { type RecordPages, useRecordPages } from '#renderer/records/record-pages.ts'
 import { RecordTable } from '#renderer/records/record-table.tsx'
-import { usePageKeys } from '#renderer/records/use-page-keys.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
@@ -178,31 +177,19 @@ function GroupActions({
   readonly onAdd: () => void
 }) {
   const { t } = useTranslation('localgroup')
-  const [exporting, setExporting] = useState(false)
   const columns = useGroupColumns()
   const toWorkbook = useGroupWorkbook()
-  usePageKeys({
-    'ctrl+n': onAdd,
-    'ctrl+f': () => textField.current?.focus(),
-    'ctrl+e': () => setExporting(true),
-    'ctrl+p': () => setExporting(true),
-  })
   return (
-    <>
-      <ExportButton
-        title={t('list')}
-        columns={columns}
-        entry={localgroupContract.list}
-        question={question}
-        total={total}
-        toWorkbook={toWorkbook}
-        open={exporting}
-        onOpenChange={setExporting}
-      />
-      <Button type="primary" size="small" onClick={onAdd} aria-keyshortcuts="Control+N">
-        {t('new')} <kbd className="key-cap">Ctrl N</kbd>
-      </Button>
-    </>
+    <ListActions
+      title={t('list')}
+      columns={columns}
+      entry={localgroupContract.list}
+      question={question}
+      total={total}
+      toWorkbook={toWorkbook}
+      textField={textField}
+      begin={{ label: t('new'), onBegin: onAdd }}
+    />
   )
 }
 

@@ -1,16 +1,15 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, type InputRef } from 'antd'
-import { useRef, useState } from 'react'
+import type { InputRef } from 'antd'
+import { type ReactNode, type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
 import { opinionContract, OpinionFilter, type OpinionRow } from '#db/opinion/contract.ts'
 import { formatCount } from '#renderer/lib/format.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
-import { ExportButton } from '#renderer/records/export-button.tsx'
+import { ListActions } from '#renderer/records/list-actions.tsx'
 import { useRecordPages } from '#renderer/records/record-pages.ts'
 import { RecordTable } from '#renderer/records/record-table.tsx'
-import { usePageKeys } from '#renderer/records/use-page-keys.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
@@ -40,8 +39,6 @@ export function OpinionList() {
   const columns = useOpinionColumns(false)
   const open = (id: string | undefined) =>
     void navigate({ search: ({ open: _open, ...rest }) => (id ? { ...rest, open: id } : rest) })
-  const begin = () => void navigate({ search: (now) => ({ ...now, form: 'new' }) })
-  usePageKeys({ 'ctrl+n': begin, 'ctrl+f': () => textField.current?.focus() })
 
   return (
     <Page
@@ -57,13 +54,9 @@ export function OpinionList() {
         />
       }
       actions={
-        <>
+        <OpinionActions question={question} total={pages.total} textField={textField}>
           <CoverageButton unitId={filter.unitId} period={filter.period} />
-          <OpinionExport question={question} total={pages.total} />
-          <Button type="primary" size="small" onClick={begin} aria-keyshortcuts="Control+N">
-            {t('new')} <kbd className="key-cap">Ctrl N</kbd>
-          </Button>
-        </>
+        </OpinionActions>
       }
     >
       <Refusal error={pages.error} />
@@ -86,29 +79,29 @@ export function OpinionList() {
   )
 }
 
-function OpinionExport({
-  question,
-  total,
+function OpinionActions({
+  children,
+  ...list
 }: {
   readonly question: object
   readonly total: number | undefined
+  readonly textField: RefObject<InputRef | null>
+  readonly children: ReactNode
 }) {
   const { t } = useTranslation('opinion')
-  const [exporting, setExporting] = useState(false)
-  const columns = useOpinionColumns(true)
-  const toWorkbook = useOpinionWorkbook()
-  usePageKeys({ 'ctrl+e': () => setExporting(true), 'ctrl+p': () => setExporting(true) })
+  const navigate = route.useNavigate()
+  const begin = () => void navigate({ search: (now) => ({ ...now, form: 'new' }) })
   return (
-    <ExportButton
+    <ListActions
       title={t('list')}
-      columns={columns}
+      columns={useOpinionColumns(true)}
       entry={opinionContract.list}
-      question={question}
-      total={total}
-      toWorkbook={toWorkbook}
-      open={exporting}
-      onOpenChange={setExporting}
-    />
+      toWorkbook={useOpinionWorkbook()}
+      begin={{ label: t('new'), onBegin: begin }}
+      {...list}
+    >
+      {children}
+    </ListActions>
   )
 }
 

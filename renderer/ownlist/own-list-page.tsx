@@ -2,7 +2,7 @@ import './own-list.css'
 
 import { getRouteApi } from '@tanstack/react-router'
 import { Button, type InputRef } from 'antd'
-import { type RefObject, useRef, useState } from 'react'
+import { type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
@@ -13,11 +13,10 @@ import { useKeptState } from '#renderer/lib/kept-state.ts'
 import { useProblemTabs } from '#renderer/problem/problem-tabs.ts'
 import { useCodeOptions } from '#renderer/records/code-options.ts'
 import { TextFilter, UnitChip } from '#renderer/records/common-chips.tsx'
-import { ExportButton } from '#renderer/records/export-button.tsx'
+import { ListActions } from '#renderer/records/list-actions.tsx'
 import { ChoiceChip } from '#renderer/records/filter-chip.tsx'
 import { useRecordPages } from '#renderer/records/record-pages.ts'
 import { RecordTable } from '#renderer/records/record-table.tsx'
-import { usePageKeys } from '#renderer/records/use-page-keys.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
@@ -120,32 +119,20 @@ function OwnListActions({
 }) {
   const { t } = useTranslation('ownlist')
   const navigate = route.useNavigate()
-  const [exporting, setExporting] = useState(false)
   const columns = useOwnListColumns()
   const toWorkbook = useOwnListWorkbook()
   const begin = () => void navigate({ search: (now) => ({ ...now, form: 'new' }) })
-  usePageKeys({
-    'ctrl+n': begin,
-    'ctrl+f': () => textField.current?.focus(),
-    'ctrl+e': () => setExporting(true),
-    'ctrl+p': () => setExporting(true),
-  })
   return (
-    <>
-      <ExportButton
-        title={t('title')}
-        columns={columns}
-        entry={ownlistContract.list}
-        question={question}
-        total={total}
-        toWorkbook={toWorkbook}
-        open={exporting}
-        onOpenChange={setExporting}
-      />
-      <Button type="primary" size="small" onClick={begin} aria-keyshortcuts="Control+N">
-        {t('new')} <kbd className="key-cap">Ctrl N</kbd>
-      </Button>
-    </>
+    <ListActions
+      title={t('title')}
+      columns={columns}
+      entry={ownlistContract.list}
+      question={question}
+      total={total}
+      toWorkbook={toWorkbook}
+      textField={textField}
+      begin={{ label: t('new'), onBegin: begin }}
+    />
   )
 }
 

@@ -60,7 +60,7 @@ export function ProblemSteps({
             {t(`step.${event}`)}
           </Button>
         ))}
-        {steps.length === 0 && <span className="note">{t(restOf(problem))}</span>}
+        {steps.length === 0 && <NoStep problem={problem} />}
       </div>
       <StepNote steps={steps} />
       <p role="status" className="step-done">
@@ -98,9 +98,13 @@ function FormOfStep({
 /** Asked for in the form of the step itself. */
 const ASKED_LATER = new Set(['problem.basis-missing', 'problem.against-not-sought'])
 
-/** What is said where the group has no step: whether the measures of the problem bring one about. */
-function restOf({ state }: ProblemRecord): 'step.inRectification' | 'step.none' {
-  return nextState(problemMachine, state, 'rectify') ? 'step.inRectification' : 'step.none'
+/** Where the group has no step: whether the measures of the problem bring one about. */
+function NoStep({ problem }: { readonly problem: ProblemRecord }) {
+  const { t } = useTranslation('problem')
+  const inRectification = nextState(problemMachine, problem.state, 'rectify') !== undefined
+  return (
+    <span className="note">{inRectification ? t('step.inRectification') : t('step.none')}</span>
+  )
 }
 
 /** Each open step with what stands in its way beforehand. */

@@ -20,7 +20,7 @@ const MOST_EXPORTED = 100_000
 /** Some sixty sheets of paper; nobody reads more of them. */
 const MOST_PRINTED = 2000
 
-type Props<Row> = {
+export type ExportProps<Row> = {
   readonly title: string
   readonly columns: readonly Column<Row, string>[]
   readonly entry: ListEntry<Row>
@@ -32,7 +32,7 @@ type Props<Row> = {
 }
 
 /** Saves or prints all records of the question, after saying how many and that it is open. */
-export function ExportButton<Row extends { readonly id: string }>(props: Props<Row>) {
+export function ExportButton<Row extends { readonly id: string }>(props: ExportProps<Row>) {
   const { t } = useTranslation('visit')
   return (
     <Popover
@@ -58,7 +58,7 @@ type Stage<Row> =
   | { readonly at: 'saved'; readonly fileName: string }
   | { readonly at: 'failed'; readonly error: unknown }
 
-function ExportPanel<Row extends { readonly id: string }>(props: Props<Row>) {
+function ExportPanel<Row extends { readonly id: string }>(props: ExportProps<Row>) {
   const { title, columns, entry, question, total = 0, toWorkbook } = props
   const { t } = useTranslation('visit')
   const [stage, setStage] = useState<Stage<Row>>({ at: 'asking' })

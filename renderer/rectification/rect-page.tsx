@@ -2,7 +2,7 @@ import './rectification.css'
 
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { InputRef } from 'antd'
-import { type RefObject, useRef, useState } from 'react'
+import { type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
@@ -11,10 +11,9 @@ import { RectFilter, type RectRow } from '#db/rectification/records.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatCount } from '#renderer/lib/format.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
-import { ExportButton } from '#renderer/records/export-button.tsx'
+import { ListActions } from '#renderer/records/list-actions.tsx'
 import { type RecordPages, useRecordPages } from '#renderer/records/record-pages.ts'
 import { RecordTable } from '#renderer/records/record-table.tsx'
-import { usePageKeys } from '#renderer/records/use-page-keys.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { RecordDrawer } from '#renderer/ui/record-drawer.tsx'
@@ -38,18 +37,11 @@ export function RectPage() {
     by: 'due',
     descending: false,
   })
-  const [exporting, setExporting] = useState(false)
   const question = { filter, sort: sorting.by, descending: sorting.descending }
   const pages = useRecordPages<RectRow>(rectificationContract.list, question)
   const textField = useRef<InputRef>(null)
   const columns = useRectColumns()
   const toWorkbook = useRectWorkbook()
-  usePageKeys({
-    'ctrl+f': () => textField.current?.focus(),
-    'ctrl+e': () => setExporting(true),
-    'ctrl+p': () => setExporting(true),
-  })
-
   const { open, walk } = useOpenItem(pages)
 
   return (
@@ -58,15 +50,14 @@ export function RectPage() {
       tabs={useProblemTabs()}
       filters={<RectFilters textField={textField} />}
       actions={
-        <ExportButton
+        <ListActions
           title={t('list')}
           columns={columns}
           entry={rectificationContract.list}
           question={question}
           total={pages.total}
           toWorkbook={toWorkbook}
-          open={exporting}
-          onOpenChange={setExporting}
+          textField={textField}
         />
       }
     >

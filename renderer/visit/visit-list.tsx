@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, type InputRef } from 'antd'
-import { type RefObject, useRef, useState } from 'react'
+import type { InputRef } from 'antd'
+import { type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
@@ -11,13 +11,12 @@ import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
 import { OpenDraft } from '#renderer/records/draft-strip.tsx'
-import { ExportButton } from '#renderer/records/export-button.tsx'
+import { ListActions } from '#renderer/records/list-actions.tsx'
 import { LookButton } from '#renderer/records/look-button.tsx'
 import type { Sorting } from '#renderer/records/record-grid-head.tsx'
 import { type RecordPages, useRecordPages } from '#renderer/records/record-pages.ts'
 import { RecordTable } from '#renderer/records/record-table.tsx'
 import { type ListLook, useListLook } from '#renderer/records/use-list-look.ts'
-import { usePageKeys } from '#renderer/records/use-page-keys.ts'
 import { useRoundTabs } from '#renderer/round/round-tabs.ts'
 import { VisitChips } from './visit-chips.tsx'
 import { useVisitColumns, VisitSort } from './visit-columns.tsx'
@@ -101,36 +100,25 @@ function VisitActions({
 }) {
   const { t } = useTranslation('visit')
   const navigate = route.useNavigate()
-  const [exporting, setExporting] = useState(false)
   const columns = useVisitColumns()
   const toWorkbook = useVisitWorkbook()
   function begin() {
     void navigate({ search: (now) => ({ ...now, form: 'new' }) })
   }
-  usePageKeys({
-    'ctrl+n': begin,
-    'ctrl+f': () => textField.current?.focus(),
-    'ctrl+e': () => setExporting(true),
-    'ctrl+p': () => setExporting(true),
-  })
   return (
-    <>
+    <ListActions
+      title={t('list')}
+      columns={columns.filter(({ key }) => !look.hidden.includes(key))}
+      entry={visitContract.list}
+      question={question}
+      total={total}
+      toWorkbook={toWorkbook}
+      textField={textField}
+      begin={{ label: t('new'), onBegin: begin }}
+    >
       <OpenDraft form="visit" to="/rounds/visits" />
       <LookButton look={look} columns={columns} />
-      <ExportButton
-        title={t('list')}
-        columns={columns.filter(({ key }) => !look.hidden.includes(key))}
-        entry={visitContract.list}
-        question={question}
-        total={total}
-        toWorkbook={toWorkbook}
-        open={exporting}
-        onOpenChange={setExporting}
-      />
-      <Button type="primary" size="small" onClick={begin} aria-keyshortcuts="Control+N">
-        {t('new')} <kbd className="key-cap">Ctrl N</kbd>
-      </Button>
-    </>
+    </ListActions>
   )
 }
 
