@@ -4,7 +4,7 @@ import { command, query } from '#db/kernel/contract.ts'
 import { Id } from '#db/kernel/ids.ts'
 
 /** The lists that can be looked at in several ways. */
-export const ViewedList = z.enum(['problem', 'visit'])
+export const ViewedList = z.enum(['problem', 'visit', 'opinion', 'rectification'])
 export type ViewedList = z.infer<typeof ViewedList>
 
 /** A way of looking at a list that has a name; the whole group has it. */

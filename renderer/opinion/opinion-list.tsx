@@ -6,7 +6,8 @@ import { z } from 'zod'
 
 import { opinionContract, OpinionFilter, type OpinionRow } from '#db/opinion/contract.ts'
 import { formatCount } from '#renderer/lib/format.ts'
-import { useKeptState } from '#renderer/lib/kept-state.ts'
+import { LookButton } from '#renderer/records/look-button.tsx'
+import { useListLook } from '#renderer/records/use-list-look.ts'
 import { ListActions } from '#renderer/records/list-actions.tsx'
 import { useRecordPages } from '#renderer/records/record-pages.ts'
 import { RecordTable } from '#renderer/records/record-table.tsx'
@@ -32,7 +33,17 @@ export function OpinionList() {
   const navigate = route.useNavigate()
   const filter = OpinionFilter.strip().parse(search)
   const initial = { by: 'heardOn', descending: true } as const
-  const [sorting, setSorting] = useKeptState('opinion.sorting', Sorting, initial)
+  const put = (change: Partial<OpinionFilter>) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
+  const look = useListLook({
+    list: 'opinion',
+    filterSchema: OpinionFilter,
+    sortingSchema: Sorting,
+    filter,
+    initialSorting: initial,
+    onFilter: put,
+  })
+  const { sorting } = look
   const question = { filter, sort: sorting.by, descending: sorting.descending }
   const pages = useRecordPages<OpinionRow>(opinionContract.list, question)
   const textField = useRef<InputRef>(null)
@@ -44,17 +55,10 @@ export function OpinionList() {
     <Page
       title={t('title')}
       tabs={useVoiceTabs()}
-      filters={
-        <OpinionChips
-          filter={filter}
-          textField={textField}
-          onChange={(change) =>
-            void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
-          }
-        />
-      }
+      filters={<OpinionChips filter={filter} textField={textField} onChange={put} />}
       actions={
         <OpinionActions question={question} total={pages.total} textField={textField}>
+          <LookButton look={look} />
           <CoverageButton unitId={filter.unitId} period={filter.period} />
         </OpinionActions>
       }
@@ -69,7 +73,7 @@ export function OpinionList() {
           columns={columns}
           pages={pages}
           sorting={sorting}
-          onSort={setSorting}
+          onSort={look.setSorting}
           openId={search.open}
           onOpen={open}
         />

@@ -13,7 +13,8 @@ import type { ListLook } from './use-list-look.ts'
 
 type Props = {
   readonly look: Omit<ListLook<unknown, unknown>, 'setSorting'>
-  readonly columns: readonly Pick<Column<never, never>, 'key' | 'title'>[]
+  /** Columns that can be hidden; none where the style sheet of the list sets their widths. */
+  readonly columns?: readonly Pick<Column<never, never>, 'key' | 'title'>[]
 }
 
 /** Named ways of looking at a list, and its columns. */
@@ -37,7 +38,6 @@ export function LookButton(props: Props) {
 function LookPanel({ look, columns }: Props) {
   const { t } = useTranslation('records')
   const views = useCaseQuery(viewContract.list, { list: look.list })
-  const shown = columns.map(({ key }) => key).filter((key) => !look.hidden.includes(key))
   return (
     <div role="dialog" aria-label={t('look.button')} className="look-panel">
       <h2>{t('look.views')}</h2>
@@ -48,19 +48,28 @@ function LookPanel({ look, columns }: Props) {
         ))}
       </ul>
       <SaveView look={look} />
+      {columns && <ColumnChoice look={look} columns={columns} />}
+      <p className="note">{t('look.remembered')}</p>
+    </div>
+  )
+}
+
+function ColumnChoice({ look, columns }: Required<Props>) {
+  const { t } = useTranslation('records')
+  const keys = columns.map(({ key }) => key)
+  return (
+    <>
       <h2>{t('look.columns')}</h2>
       <Checkbox.Group
         className="look-columns"
-        value={shown}
-        onChange={(keys) =>
+        value={keys.filter((key) => !look.hidden.includes(key))}
+        onChange={(shown) =>
           // One column stays, or there is nothing to open a record by.
-          keys.length > 0 &&
-          look.setHidden(columns.map(({ key }) => key).filter((key) => !keys.includes(key)))
+          shown.length > 0 && look.setHidden(keys.filter((key) => !shown.includes(key)))
         }
         options={columns.map(({ key, title }) => ({ value: key, label: title }))}
       />
-      <p className="note">{t('look.remembered')}</p>
-    </div>
+    </>
   )
 }
 

@@ -2,7 +2,7 @@ import './rectification.css'
 
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { InputRef } from 'antd'
-import { type RefObject, useRef } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
@@ -10,7 +10,8 @@ import { rectificationContract } from '#db/rectification/contract.ts'
 import { RectFilter, type RectRow } from '#db/rectification/records.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatCount } from '#renderer/lib/format.ts'
-import { useKeptState } from '#renderer/lib/kept-state.ts'
+import { LookButton } from '#renderer/records/look-button.tsx'
+import { useListLook } from '#renderer/records/use-list-look.ts'
 import { ListActions } from '#renderer/records/list-actions.tsx'
 import { type RecordPages, useRecordPages } from '#renderer/records/record-pages.ts'
 import { RecordTable } from '#renderer/records/record-table.tsx'
@@ -33,10 +34,16 @@ export function RectPage() {
   const { t } = useTranslation('rectification')
   const search = route.useSearch()
   const filter = RectFilter.strip().parse(search)
-  const [sorting, setSorting] = useKeptState('rect.sorting', RectSorting, {
-    by: 'due',
-    descending: false,
+  const put = usePut()
+  const look = useListLook({
+    list: 'rectification',
+    filterSchema: RectFilter,
+    sortingSchema: RectSorting,
+    filter,
+    initialSorting: { by: 'due', descending: false },
+    onFilter: put,
   })
+  const { sorting } = look
   const question = { filter, sort: sorting.by, descending: sorting.descending }
   const pages = useRecordPages<RectRow>(rectificationContract.list, question)
   const textField = useRef<InputRef>(null)
@@ -48,7 +55,7 @@ export function RectPage() {
     <Page
       title={t('title')}
       tabs={useProblemTabs()}
-      filters={<RectFilters textField={textField} />}
+      filters={<RectChips filter={filter} textField={textField} onChange={put} />}
       actions={
         <ListActions
           title={t('list')}
@@ -58,7 +65,9 @@ export function RectPage() {
           total={pages.total}
           toWorkbook={toWorkbook}
           textField={textField}
-        />
+        >
+          <LookButton look={look} />
+        </ListActions>
       }
     >
       <Refusal error={pages.error} />
@@ -71,7 +80,7 @@ export function RectPage() {
           columns={columns}
           pages={pages}
           sorting={sorting}
-          onSort={setSorting}
+          onSort={look.setSorting}
           openId={search.open}
           onOpen={open}
         />
@@ -81,18 +90,10 @@ export function RectPage() {
   )
 }
 
-function RectFilters({ textField }: { readonly textField: RefObject<InputRef | null> }) {
-  const filter = RectFilter.strip().parse(route.useSearch())
+/** Puts a part of the question into the address. */
+function usePut(): (change: Partial<RectFilter>) => void {
   const navigate = route.useNavigate()
-  return (
-    <RectChips
-      filter={filter}
-      textField={textField}
-      onChange={(change) =>
-        void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
-      }
-    />
-  )
+  return (change) => void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
 }
 
 /** Opens an item beside the list, and goes on from it to the next or the one before. */

@@ -14,7 +14,7 @@ import {
   runtime,
   test,
 } from './fixture.ts'
-import { go } from './lock-steps.ts'
+import { go } from './steps.ts'
 
 const PICTURE = png(640, 400)
 

@@ -14,6 +14,7 @@ import {
   runtime,
   test,
 } from './fixture.ts'
+import { go } from './steps.ts'
 import { keepSheet } from './recovery-sheet.ts'
 
 const PASSPHRASE = '清早出门 沿着白龙江 走到第三个村口'
@@ -44,12 +45,6 @@ async function writeUnit(page: Page, name: string): Promise<void> {
 
 async function unitsIn(page: Page): Promise<unknown> {
   return page.evaluate(() => window.xundu.call('unit.children', { parentId: null }))
-}
-
-async function go(page: Page, place: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to
-  }, place)
 }
 
 async function lock(page: Page): Promise<void> {

@@ -1,11 +1,10 @@
 import { describe, expect } from 'vitest'
 
 import { launch, openPractice, runtime, test, type Xundu } from './fixture.ts'
+import { go } from './steps.ts'
 
 async function beginVisit({ page }: Xundu): Promise<void> {
-  await page.evaluate(() => {
-    location.hash = '#/rounds/visits?form=new'
-  })
+  await go(page, '#/rounds/visits?form=new')
   await page.locator('#visit-unitId').waitFor()
   await page.keyboard.type('和砚县')
   await page.locator('.ant-select-item-option-active', { hasText: '和砚县' }).waitFor()
@@ -27,9 +26,7 @@ describe.skipIf(!runtime)('a crash', () => {
     try {
       await openPractice(again)
       const { page } = again
-      await page.evaluate(() => {
-        location.hash = '#/rounds/visits'
-      })
+      await go(page, '#/rounds/visits')
       await page.getByRole('link', { name: /草稿：和砚县.*接着填/ }).click()
       const strip = page.getByRole('alert').filter({ hasText: '的草稿没存定' })
       expect(await strip.textContent()).toMatch(/与现在不同的是：.*单位/)

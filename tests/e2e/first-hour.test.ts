@@ -18,6 +18,7 @@ import {
   test,
   type Xundu,
 } from './fixture.ts'
+import { go, pick } from './steps.ts'
 import { pagesOf } from './demo-files.ts'
 import { keepSheet } from './recovery-sheet.ts'
 
@@ -50,12 +51,6 @@ const PROBLEMS = [
       `${name},2014年5月${at + 6}日,T02,${at + 1}号窗口半小时无人值守,上午,办事大厅,群众白跑一趟,值班科长`,
   ),
 ].join('\n')
-
-async function go(page: Page, place: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to
-  }, place)
-}
 
 /** The first page, and a new case under a passphrase that holds. */
 async function makeCase(page: Page): Promise<void> {
@@ -170,13 +165,6 @@ async function look(page: Page, type: readonly [string, string], result: '1' | '
   await page.getByRole('group', { name: '下一条' }).getByRole('radio').first().focus()
   await page.keyboard.press(result)
   await page.keyboard.press('Control+Enter')
-}
-
-/** Types into the picker that has the focus and takes the first answer. */
-async function pick(page: Page, text: string, answer: string): Promise<void> {
-  await page.keyboard.type(text)
-  await page.locator('.ant-select-item-option-active', { hasText: answer }).waitFor()
-  await page.keyboard.press('Enter')
 }
 
 /** The problem of the find. Its enterer cannot pin it down himself, so that it stays a lead. */

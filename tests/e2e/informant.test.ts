@@ -7,6 +7,7 @@ import { expect } from 'vitest'
 import { PRACTICE_SECOND } from '#db/informant/contract.ts'
 
 import { clickMenu, expectAccessible, openPractice, test, type Xundu } from './fixture.ts'
+import { go } from './steps.ts'
 
 const PERSON = '甄标记'
 const PHONE = '13987654321'
@@ -117,9 +118,7 @@ test('显示一分钟就收起；不能选、不能复制、不能打印', async
 
 test('离开这页就收起', async ({ xundu, page }) => {
   await sealAndLook(xundu)
-  await page.evaluate(() => {
-    location.hash = '#/units'
-  })
+  await go(page, '#/units')
   await page.locator('.informant-shown').waitFor({ state: 'detached' })
   await openPart(page, 'people')
   expect(await page.locator('.informant-shown').count()).toBe(0)
@@ -164,9 +163,7 @@ test('销毁要再输代号，销毁后只剩何时、谁、为什么', async ({
 
 test('在问题旁边登记，问题里只有代号；同一个人可以关联', async ({ xundu, page }) => {
   await openPractice(xundu)
-  await page.evaluate(() => {
-    location.hash = '#/problems'
-  })
+  await go(page, '#/problems')
   await page.getByRole('grid').getByRole('row').nth(4).click()
   const part = page.locator('.informant-part')
   await part.getByRole('button', { name: '登记…' }).click()
@@ -185,9 +182,7 @@ test('在问题旁边登记，问题里只有代号；同一个人可以关联',
 
 test('问题里写了电话、身份证号，提示移到保密栏，不拦着存', async ({ xundu, page }) => {
   await openPractice(xundu)
-  await page.evaluate(() => {
-    location.hash = '#/problems?form=new'
-  })
+  await go(page, '#/problems?form=new')
   const what = page.locator('#problem-what')
   await what.fill('群众反映窗口午间无人值守')
   expect(await page.getByText('文字里像有').count()).toBe(0)

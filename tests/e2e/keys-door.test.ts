@@ -22,6 +22,7 @@ import {
   runtime,
   test,
 } from './fixture.ts'
+import { go } from './steps.ts'
 import { keepSheet, typeBackSplit } from './recovery-sheet.ts'
 
 const PASSPHRASE = '清早出门 沿着白龙江 走到第三个村口'
@@ -64,9 +65,7 @@ async function unlock(page: Page, passphrase: string): Promise<void> {
 
 async function showKeys(page: Page): Promise<void> {
   await page.locator('.shell').waitFor()
-  await page.evaluate(() => {
-    location.hash = '#/case/keys'
-  })
+  await go(page, '#/case/keys')
 }
 
 async function fillNewPassphrase(page: Page, label: string): Promise<void> {

@@ -7,18 +7,13 @@ import { describe, expect } from 'vitest'
 import { inspectCase } from '#db/engine/inspect-case.ts'
 
 import { expectAccessible, launch, openPractice, runtime, test } from './fixture.ts'
+import { go } from './steps.ts'
 import { keepSheet, printedGroups, typeBack } from './recovery-sheet.ts'
 
 const PASSPHRASE = '清早出门 沿着白龙江 走到第三个村口'
 const CHANGED = '山梁 羊圈 油灯 磨盘 春雨 炊饼'
 const BY_SHEET = '渡口 芦苇 木船 竹篙 蓑衣 晨雾'
 const WRONG = '清早出门 沿着白龙江 走到第四个村口'
-
-async function go(page: Page, place: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to
-  }, place)
-}
 
 /** A new case of one member, and the page where its first recovery sheet is made. */
 async function makeCase(page: Page): Promise<void> {
@@ -47,9 +42,7 @@ async function unlock(page: Page, name: string, passphrase: string): Promise<voi
 
 async function showKeys(page: Page): Promise<void> {
   await page.locator('.shell').waitFor()
-  await page.evaluate(() => {
-    location.hash = '#/case/keys'
-  })
+  await go(page, '#/case/keys')
 }
 
 /** Adds 周望舒 under six words by chance; the answer is what stands on the slip. */

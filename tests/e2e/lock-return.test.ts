@@ -1,15 +1,8 @@
 import { describe, expect } from 'vitest'
 
 import { clickMenu, openPractice, runtime, test } from './fixture.ts'
-import {
-  beginVisit,
-  expectLocked,
-  go,
-  NOTE,
-  PATIENT,
-  watchForks,
-  whereabouts,
-} from './lock-steps.ts'
+import { beginVisit, expectLocked, NOTE, PATIENT, watchForks, whereabouts } from './lock-steps.ts'
+import { go } from './steps.ts'
 
 function readSorts(heads: readonly Element[]): unknown[] {
   return heads.map((head) => [head.textContent, head.getAttribute('aria-sort')])

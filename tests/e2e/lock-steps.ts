@@ -2,19 +2,13 @@ import type { ElectronApplication, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 import type { Xundu } from './fixture.ts'
+import { go } from './steps.ts'
 
 /** How long a busy machine may take for what is waited for by looking again. */
 export const PATIENT = { timeout: 20_000 }
 
 /** Words of the form that must be nowhere once it is locked. */
 export const NOTE = '雨天，乡里停电\n窗口没人，问了两位群众\n下午再去一次'
-
-/** Shows a page by its address. */
-export async function go(page: Page, place: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to
-  }, place)
-}
 
 /** Keeps every process that main forks from now on, while it runs. */
 export async function watchForks(electron: ElectronApplication): Promise<void> {

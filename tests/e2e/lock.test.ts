@@ -7,13 +7,13 @@ import { clickMenu, expectAccessible, launch, openPractice, runtime, test } from
 import {
   beginVisit,
   expectLocked,
-  go,
   inPage,
   NOTE,
   PATIENT,
   runningForks,
   watchForks,
 } from './lock-steps.ts'
+import { go } from './steps.ts'
 
 describe.skipIf(!runtime)('a lock', () => {
   test('does not wait for a dialog of the system, and refuses what it answers', async ({

@@ -22,7 +22,7 @@ import {
 import { brokenHalves, naughty } from '#tests/fixtures/naughty.ts'
 
 import { answerSaveDialog, openPractice, runtime, test, type Xundu } from './fixture.ts'
-import { go } from './lock-steps.ts'
+import { go } from './steps.ts'
 import { ask, cut, drop, expectQuiet, idOf, readAll, saveAll, watchPage } from './naughty-steps.ts'
 
 const UNIT = '和砚县'

@@ -1,44 +1,18 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
-
-import type { Page } from 'playwright-core'
 import { describe } from 'vitest'
 
-import { casefileContract } from '#db/casefile/contract.ts'
 import { defectContract } from '#db/defect/contract.ts'
-import { openCaseFile } from '#db/engine/case-file.ts'
-import { unlockCaseFolder } from '#db/engine/case-folder.ts'
-import { inspectCase } from '#db/engine/inspect-case.ts'
-import { openDatabase } from '#db/engine/open-database.ts'
-import { createCaseService } from '#db/service.ts'
-import { PRACTICE_PASSPHRASE } from '#electron/shell/practice-passphrase.ts'
-import { asker, testHost } from '#tests/fixtures/case.ts'
 
+import { asDeputy } from './as-deputy.ts'
 import { expectAccessible, launch, openPractice, runtime, test } from './fixture.ts'
-
-async function go(page: Page, place: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to
-  }, place)
-}
+import { go } from './steps.ts'
 
 /** Closes a defect of the practice case as its deputy leader, while the app is not running. */
-async function closeAsDeputy(dataFolder: string, no: number): Promise<void> {
-  const parent = join(dataFolder, 'practice')
-  const folder = join(parent, readdirSync(parent).find((name) => name.endsWith('.xundu')) ?? '')
-  const first = inspectCase(folder).members[0]?.id ?? ''
-  const passphrase = new TextEncoder().encode(PRACTICE_PASSPHRASE)
-  const { databasePath, keys } = await unlockCaseFolder(folder, first, passphrase)
-  const file = await openCaseFile(openDatabase(databasePath, keys.db), [])
-  const host = { ...testHost('2014-06-30'), newId: () => `deputy${crypto.randomUUID()}` }
-  const members = await asker(createCaseService(file, first, host))(casefileContract.members, {})
-  const deputy = members.find(({ role }) => role === 'deputy')
-  const service = createCaseService(file, deputy?.id ?? '', host)
-  const ask = asker(service)
-  const { rows } = await ask(defectContract.list, { filter: {} })
-  const id = rows.find((row) => row.no === no)?.id ?? ''
-  await ask(defectContract.advance, { id, event: 'close', basis: '抽三天走访单，属实' })
-  await service.close()
+function closeAsDeputy(dataFolder: string, no: number): Promise<void> {
+  return asDeputy(dataFolder, async (ask) => {
+    const { rows } = await ask(defectContract.list, { filter: {} })
+    const id = rows.find((row) => row.no === no)?.id ?? ''
+    await ask(defectContract.advance, { id, event: 'close', basis: '抽三天走访单，属实' })
+  })
 }
 
 describe.skipIf(!runtime)('own defects', () => {

@@ -1,16 +1,10 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 
-import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 
 import { answerSaveDialog, expectAccessible, openPractice, runtime, test } from './fixture.ts'
-
-async function go(page: Page, place: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to
-  }, place)
-}
+import { go } from './steps.ts'
 
 describe.skipIf(!runtime)('what the unit lists, and what the committee was asked', () => {
   test('a list is copied in, what it leaves out is opened, asked of the committee and printed', async ({

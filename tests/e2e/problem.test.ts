@@ -1,20 +1,12 @@
-import { readdirSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 
-import { casefileContract } from '#db/casefile/contract.ts'
-import { openCaseFile } from '#db/engine/case-file.ts'
-import { unlockCaseFolder } from '#db/engine/case-folder.ts'
-import { inspectCase } from '#db/engine/inspect-case.ts'
-import { openDatabase } from '#db/engine/open-database.ts'
-import { settleExaminations } from '#db/prevalence/settle.ts'
 import { problemContract } from '#db/problem/contract.ts'
-import { createCaseService } from '#db/service.ts'
-import { PRACTICE_PASSPHRASE } from '#electron/shell/practice-passphrase.ts'
-import { asker, testHost } from '#tests/fixtures/case.ts'
 
+import { asDeputy } from './as-deputy.ts'
 import {
   answerSaveDialog,
   expectAccessible,
@@ -23,34 +15,17 @@ import {
   runtime,
   test,
 } from './fixture.ts'
-
-async function go(page: Page, place: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to
-  }, place)
-}
+import { go } from './steps.ts'
 
 /** Confirms a problem of the practice case as its deputy leader, while the app is not running. */
-async function confirmAsDeputy(dataFolder: string, no: number): Promise<void> {
-  const parent = join(dataFolder, 'practice')
-  const folder = join(parent, readdirSync(parent).find((name) => name.endsWith('.xundu')) ?? '')
-  const first = inspectCase(folder).members[0]?.id ?? ''
-  const passphrase = new TextEncoder().encode(PRACTICE_PASSPHRASE)
-  const { databasePath, keys } = await unlockCaseFolder(folder, first, passphrase)
-  const file = await openCaseFile(openDatabase(databasePath, keys.db), [settleExaminations])
-  const host = { ...testHost('2014-06-30'), newId: () => `deputy${crypto.randomUUID()}` }
-  const look = asker(createCaseService(file, first, host))
-  const deputy = (await look(casefileContract.members, {})).find(
-    ({ id, role }) => id !== first && role === 'deputy',
-  )
-  const service = createCaseService(file, deputy?.id ?? '', host)
-  const ask = asker(service)
-  const { rows } = await ask(problemContract.list, { filter: { text: String(no) } })
-  const id = rows.find((row) => row.no === no)?.id ?? ''
-  const seen = { kind: 'observation', directness: 'firstHand', supports: 'for' } as const
-  await ask(problemContract.addEvidence, { problemId: id, ...seen, ref: '监控', origin: '本组' })
-  await ask(problemContract.advance, { id, event: 'confirm', basis: '复看监控，情况属实' })
-  await service.close()
+function confirmAsDeputy(dataFolder: string, no: number): Promise<void> {
+  return asDeputy(dataFolder, async (ask) => {
+    const { rows } = await ask(problemContract.list, { filter: { text: String(no) } })
+    const id = rows.find((row) => row.no === no)?.id ?? ''
+    const seen = { kind: 'observation', directness: 'firstHand', supports: 'for' } as const
+    await ask(problemContract.addEvidence, { problemId: id, ...seen, ref: '监控', origin: '本组' })
+    await ask(problemContract.advance, { id, event: 'confirm', basis: '复看监控，情况属实' })
+  })
 }
 
 /** A whole problem, typed into the form and saved with Ctrl+Enter. */

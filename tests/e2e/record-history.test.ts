@@ -1,12 +1,11 @@
 import { expect } from 'vitest'
 
 import { expectAccessible, openPractice, test } from './fixture.ts'
+import { go } from './steps.ts'
 
 test('每条记录的改动历史：谁、何时、在哪台、从什么改成什么', async ({ xundu, page }) => {
   await openPractice(xundu)
-  await page.evaluate(() => {
-    location.hash = '#/units'
-  })
+  await go(page, '#/units')
   await page.locator('.unit-list .ant-tree-title, .unit-list [role=treeitem]').first().click()
   await page.getByRole('button', { name: '改名' }).click()
   const name = page.locator('.unit-board form input').first()
@@ -26,9 +25,7 @@ test('每条记录的改动历史：谁、何时、在哪台、从什么改成�
   expect(await entries.last().textContent()).toContain('装入演练数据')
   await expectAccessible(page)
 
-  await page.evaluate(() => {
-    location.hash = '#/problems'
-  })
+  await go(page, '#/problems')
   await page.locator('.record-row').first().click()
   await page.getByRole('button', { name: '改动历史' }).click()
   const made = page.locator('.record-history-entries > ol > li').last()
@@ -40,9 +37,7 @@ test('每条记录的改动历史：谁、何时、在哪台、从什么改成�
 
 test('记录页能展开一次改动看改了什么，页尾有可打印的短码', async ({ xundu, page }) => {
   await openPractice(xundu)
-  await page.evaluate(() => {
-    location.hash = '#/case/history'
-  })
+  await go(page, '#/case/history')
   const code = page.locator('.journal-groups')
   await code.waitFor()
   expect(await code.textContent()).toMatch(/^([2-9A-HJKMNP-Z]{4} ){11}[2-9A-HJKMNP-Z]{4}$/)

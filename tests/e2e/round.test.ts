@@ -2,15 +2,10 @@ import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 
 import { expectAccessible, runtime, test } from './fixture.ts'
+import { go, pick } from './steps.ts'
 import { keepSheet } from './recovery-sheet.ts'
 
 const PASSPHRASE = '清早出门 沿着白龙江 走到第三个村口'
-
-async function go(page: Page, place: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to
-  }, place)
-}
 
 /** A case whose first member is the leader, with the tree of its province. */
 async function makeCase(page: Page): Promise<void> {
@@ -31,14 +26,6 @@ async function makeCase(page: Page): Promise<void> {
   await page.getByText('甘肃省：14个市州、86个县（市、区）').waitFor()
   await page.getByRole('button', { name: '建省市县' }).click()
   await page.getByText('共101个单位').waitFor()
-}
-
-/** Types into the picker that has the focus and takes the first answer. */
-async function pick(page: Page, text: string, answer: string): Promise<void> {
-  await page.keyboard.type(text)
-  const active = page.locator('.ant-select-item-option-active:visible', { hasText: answer })
-  await active.waitFor()
-  await page.keyboard.press('Enter')
 }
 
 /** Drafts a round of four days with one unit, by keyboard where there is something to type. */

@@ -20,7 +20,7 @@ import { z } from 'zod'
 import { csv } from '#tests/fixtures/ledger.ts'
 
 import { answerOpenDialog, answerSaveDialog, launch, runtime, test, type Xundu } from './fixture.ts'
-import { go } from './lock-steps.ts'
+import { go } from './steps.ts'
 import { lockCase, makeCase, tryPassphrase } from './vault-steps.ts'
 
 /** Words that occur nowhere else on this machine. */

@@ -5,15 +5,14 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 import { expectAccessible, launch, openPractice, test } from './fixture.ts'
+import { go } from './steps.ts'
 
 const PASSPHRASE = '清早出门 沿着白龙江 走到第三个村口'
 const WHOLE = '核验完毕，没有发现问题'
 
 async function showVerify(page: Page): Promise<void> {
   await page.locator('.shell').waitFor()
-  await page.evaluate(() => {
-    location.hash = '#/case/verify'
-  })
+  await go(page, '#/case/verify')
   await page.getByRole('button', { name: '开始核验' }).waitFor()
 }
 
@@ -84,9 +83,7 @@ test('核验到一半能停，案卷照常能用，也不留下副本', async ({
   expect(readdirSync(caseFolder(dataFolder)).filter((name) => name.startsWith('case-0'))).toEqual(
     [],
   )
-  await page.evaluate(() => {
-    location.hash = '#/problems'
-  })
+  await go(page, '#/problems')
   await page.locator('.record-row').first().waitFor()
 
   await showVerify(page)

@@ -2,19 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 
 import { expectAccessible, launch, openPractice, runtime, test } from './fixture.ts'
-
-async function go(page: Page, place: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to
-  }, place)
-}
-
-/** Types into the picker that has the focus and takes the first answer. */
-async function pick(page: Page, text: string, answer: string): Promise<void> {
-  await page.keyboard.type(text)
-  await page.locator('.ant-select-item-option-active', { hasText: answer }).waitFor()
-  await page.keyboard.press('Enter')
-}
+import { go, pick } from './steps.ts'
 
 /** States the look that is being typed, from the type on, without the mouse. */
 async function look(page: Page, type: readonly [string, string], result: '1' | '2' | '3') {

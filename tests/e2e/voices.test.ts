@@ -2,22 +2,10 @@ import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 
 import { expectAccessible, openPractice, runtime, test } from './fixture.ts'
+import { go, pick } from './steps.ts'
 
 const WORDS = '跑了四趟，最后一趟说章盖歪了，重来。'
 const HEARD_ANEW = '跑了十趟，最后一趟说章盖歪了，重来。'
-
-async function go(page: Page, place: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to
-  }, place)
-}
-
-/** Types into the picker that has the focus and takes the first answer. */
-async function pick(page: Page, text: string, answer: string): Promise<void> {
-  await page.keyboard.type(text)
-  await page.locator('.ant-select-item-option-active', { hasText: answer }).waitFor()
-  await page.keyboard.press('Enter')
-}
 
 /** Seals what a herdsman said face to face, without the mouse; tells its number. */
 async function sealOne(page: Page): Promise<string> {
