@@ -35,7 +35,7 @@ export function keepBackupReader(log: Log, onProgress: (progress: Progress) => v
 
   async function run(work: BackupWork): Promise<BackupDone> {
     await running?.stop()
-    const own = start(next.take().child, work, log, onProgress)
+    const own = start((await next.take(work)).child, work, log, onProgress)
     running = own
     try {
       return await own.done
@@ -63,7 +63,7 @@ export function keepBackupReader(log: Log, onProgress: (progress: Progress) => v
       return done.report
     },
     async stop() {
-      await Promise.all([next.drop(), running?.stop()])
+      await Promise.all([next.stop(), running?.stop()])
     },
   }
 }

@@ -68,9 +68,8 @@ export function keepCase(
   log: Log,
 ): CurrentCase {
   let current: Current | undefined
-  let opening = false
-  /** A lock that came while a case was being opened. */
-  let overtaken = false
+  /** The case that is being opened; a lock may come meanwhile. */
+  let opening: { overtaken: boolean } | undefined
   const ending = endings(page, ends, log)
 
   const next = keepReady(() => startTelling(passOn(page, ends, log), lose))
@@ -86,13 +85,14 @@ export function keepCase(
 
   async function begin(request: CaseRequest, named: Named): Promise<Opened> {
     if (opening) throw new Failure('refused', [{ code: 'case.opening' }])
-    opening = true
-    overtaken = false
+    const own = { overtaken: false }
+    opening = own
     await ending.over()
-    const link = next.take()
+    let link: CaseLink | undefined
     try {
+      link = await next.take(request)
       const opened = Opened.parse(await openIn(link, request))
-      if (overtaken) throw new Failure('locked', [{ code: 'case.locked' }])
+      if (own.overtaken) throw new Failure('locked', [{ code: 'case.locked' }])
       const before = current
       current = { link, named, opened }
       await before?.link.end()
@@ -100,18 +100,18 @@ export function keepCase(
       ends.opened(forBackup(current))
       return opened
     } catch (error) {
-      await link.end()
+      await link?.end()
       throw error
     } finally {
-      opening = false
+      opening = undefined
     }
   }
 
   async function end(sitting: 'goes on' | 'is over', how?: 'at once'): Promise<void> {
-    overtaken = true
+    if (opening) opening.overtaken = true
     if (current) ending.begin(current, sitting === 'goes on', () => (current = undefined))
     if (how) ending.hurry()
-    await Promise.all([ending.over(), next.drop()])
+    await Promise.all([ending.over(), next.stop()])
   }
 
   return {

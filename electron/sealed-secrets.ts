@@ -2,7 +2,7 @@ import { readKeyFile } from '#db/engine/keys/key-file.ts'
 import { Failure } from '#db/kernel/failure.ts'
 
 import { makeSealPair, openSealed } from './seal.ts'
-import { SECRETS, wipeSecrets } from './secrets.ts'
+import { SECRETS, sealedIn, wipeSecrets } from './secrets.ts'
 import { Sealed } from './shell/common-contract.ts'
 
 /** A key file that the process which needs it reads itself. */
@@ -68,13 +68,6 @@ export function keepSeals(): Seals {
       })
     },
   }
-}
-
-function sealedIn(message: object): readonly (readonly [name: string, sealed: Sealed])[] {
-  return SECRETS.flatMap((name) => {
-    const sealed = Sealed.safeParse(Reflect.get(message, name))
-    return sealed.success ? [[name, sealed.data] as const] : []
-  })
 }
 
 function readKeyFiles(message: object): void {

@@ -37,7 +37,7 @@ export function keepVerifier(log: Log): Verifier {
     recipient: () => next.prepare(),
     async unlock(given, ends) {
       await running?.stop()
-      const own = start(next.take().child, given, ends, log)
+      const own = start((await next.take(given)).child, given, ends, log)
       running = own
       try {
         await own.unlocked()
@@ -48,7 +48,7 @@ export function keepVerifier(log: Log): Verifier {
       }
     },
     async stop() {
-      await Promise.all([next.drop(), running?.stop()])
+      await Promise.all([next.stop(), running?.stop()])
     },
   }
 }

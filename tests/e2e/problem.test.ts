@@ -102,7 +102,7 @@ describe.skipIf(!runtime)('problems', () => {
       await again.page.keyboard.press('Control+Enter')
       await seen.getByText('已记下提醒。').waitFor()
       await seen.locator('blockquote', { hasText: '两个人不上班，钱是谁批的？' }).waitFor()
-      await seen.getByText('现在没有下一步。').waitFor()
+      await seen.getByText('下一步在“整改”里：定整改措施。').waitFor()
       await expectAccessible(again.page)
     } finally {
       await again.end()

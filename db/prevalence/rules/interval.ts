@@ -61,13 +61,23 @@ function invert(x: number, n: number, frame: number, confidence: number): Interv
   const alpha = tail(confidence)
   const least = x
   const most = frame - (n - x)
-  const atLeast = (units: number) => (x === 0 ? 1 : 1 - hypergeometricCdf(x - 1, frame, units, n))
-  const atMost = (units: number) => hypergeometricCdf(x, frame, units, n)
+  const atLeast = (units: number) => (x === 0 ? 1 : 1 - atMostFound(x - 1, n, frame, units))
+  const atMost = (units: number) => atMostFound(x, n, frame, units)
   return {
     low: firstWhere(least, most, (units) => exceeds(atLeast(units), alpha)),
     high:
       firstWhere(least, most + 1, (units) => units > most || !exceeds(atMost(units), alpha)) - 1,
   }
+}
+
+/**
+ * P(X ≤ x) of n drawn from a frame with so many marked units. The package sums down from x, and a
+ * term at x too small for a number makes its sum 0; above the mean the mirror image is summed.
+ */
+function atMostFound(x: number, n: number, frame: number, units: number): number {
+  return x * frame < n * units
+    ? hypergeometricCdf(x, frame, units, n)
+    : 1 - hypergeometricCdf(n - x - 1, frame, frame - units, n)
 }
 
 /** Counts give tails that equal α/2 to the last digit, which rounding must not lift above it. */
