@@ -1,5 +1,6 @@
 import type { Reader } from '#db/engine/case-file.ts'
 import type { QueryHandlers } from '#db/engine/handlers.ts'
+import { setParameters } from '#db/engine/set-parameters.ts'
 
 import { biasFacts } from './bias.ts'
 import type { prevalenceContract, TypeRow } from './contract.ts'
@@ -48,13 +49,7 @@ export const prevalenceQueries: QueryHandlers<typeof prevalenceContract> = {
 
 /** The newest value of each parameter, defaults where the group has set none (domain §4.9). */
 async function currentParameters(db: Reader): Promise<PrevalenceParameters> {
-  const set = await db
-    .selectFrom('parameter')
-    .select(['code', 'value'])
-    .orderBy('setOn')
-    .orderBy('id')
-    .execute()
-  return parametersOf(set)
+  return parametersOf(await setParameters(db))
 }
 
 const NOTHING: Omit<TypeTally, 'problemType'> = {

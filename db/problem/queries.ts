@@ -4,13 +4,13 @@ import type { Reader } from '#db/engine/case-file.ts'
 import type { QueryHandlers } from '#db/engine/handlers.ts'
 import { countRows } from '#db/engine/row-count.ts'
 import { Failure } from '#db/kernel/failure.ts'
+import { bigramsOf, likeness } from '#db/kernel/likeness.ts'
 import { spell } from '#db/unit/rules.ts'
 
 import { type problemContract, ProblemFilter } from './contract.ts'
 import { type Due, dueOf, needsUnit, ofProblem, ofUnit } from './filter.ts'
 import { currentLimits } from './limits.ts'
 import { partsOf } from './parts.ts'
-import { likeness } from './rules.ts'
 
 const ROW = [
   'problem.id',
@@ -106,8 +106,9 @@ export const problemQueries: QueryHandlers<typeof problemContract> = {
       .where('id', '<>', id)
       .where('state', 'not in', ['merged', 'notSubstantiated', 'handedOver'])
       .execute()
+    const pairs = bigramsOf(one.what)
     return others
-      .map((other) => ({ other, like: likeness(one.what, other.what) }))
+      .map((other) => ({ other, like: likeness(pairs, bigramsOf(other.what)) }))
       .toSorted((a, b) => b.like - a.like || a.other.no - b.other.no)
       .slice(0, 8)
       .map(({ other }) => other)

@@ -182,16 +182,3 @@ export function merging(
     ? refuse({ code: 'problem.merge-target-unfit' })
     : allow(true)
 }
-
-/** Likeness of two texts, 0 to 1: shared pairs of neighbouring characters (Dice 1945). */
-export function likeness(one: string, other: string): number {
-  const [mine, theirs] = [pairsOf(one), pairsOf(other)]
-  if (mine.size + theirs.size === 0) return 0
-  const shared = [...mine].filter((pair) => theirs.has(pair)).length
-  return (2 * shared) / (mine.size + theirs.size)
-}
-
-function pairsOf(text: string): ReadonlySet<string> {
-  const letters = Array.from(text.replaceAll(/[\s\p{P}]/gu, ''))
-  return new Set(letters.slice(1).map((letter, at) => `${letters[at] ?? ''}${letter}`))
-}

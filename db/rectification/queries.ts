@@ -1,20 +1,22 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 
 import type { QueryHandlers } from '#db/engine/handlers.ts'
+import { setParameters } from '#db/engine/set-parameters.ts'
 import { Failure } from '#db/kernel/failure.ts'
-import { addDays } from '#db/kernel/dates.ts'
+import { addDays, daysBetween } from '#db/kernel/dates.ts'
 import type { Tables } from '#db/tables.ts'
 
 import type { rectificationContract } from './contract.ts'
 import { daysLateSql, itemOf, itemsNow, itemsOfProblem, rowOf } from './items.ts'
 import type { AgeRow, Lateness, RectFilter } from './records.ts'
 import { openStates } from './rules.ts'
-import { CHECK_WITHIN, latenessBounds, latenessOf } from './rules/ageing.ts'
+import { checkWithin, latenessBounds, latenessOf } from './rules/ageing.ts'
 
 export const rectificationQueries: QueryHandlers<typeof rectificationContract> = {
   async list(db, { filter, sort, descending, offset, limit }, world) {
     const today = world.today()
-    const chosen = itemsNow(db).where((eb) => ofFilter(eb, filter, today))
+    const within = checkWithin(await setParameters(db))
+    const chosen = itemsNow(db).where((eb) => ofFilter(eb, filter, today, within))
     const { total } = await chosen
       .select(({ fn }) => fn.countAll<number>().as('total'))
       .executeTakeFirstOrThrow()
@@ -95,8 +97,6 @@ export const rectificationQueries: QueryHandlers<typeof rectificationContract> =
   },
 }
 
-const DAY = 86_400_000
-
 /** Problems that left the group's hands, and ledger rows of the future, tell nothing of the time. */
 function durationOf(
   {
@@ -107,7 +107,7 @@ function durationOf(
   today: string,
 ): { days: number; closed: boolean }[] {
   if (confirmedOn === null || state === 'merged' || state === 'handedOver') return []
-  const days = Math.round((Date.parse(closedOn ?? today) - Date.parse(confirmedOn)) / DAY)
+  const days = daysBetween(confirmedOn, closedOn ?? today)
   return days < 0 ? [] : [{ days, closed: closedOn !== null }]
 }
 
@@ -132,7 +132,7 @@ type InItem = ExpressionBuilder<
   'rectItem' | 'rectNow' | 'problem' | 'unit' | 'rectCheck' | 'checker'
 >
 
-function ofFilter(eb: InItem, filter: RectFilter, today: string) {
+function ofFilter(eb: InItem, filter: RectFilter, today: string, within: number) {
   const { text, unitId, levels, unitKinds, itemStates, itemKinds, lateness, period } = filter
   const parts = [
     unitId === null ? undefined : eb('rectItem.unitId', '=', unitId),
@@ -148,7 +148,7 @@ function ofFilter(eb: InItem, filter: RectFilter, today: string) {
       : sql<boolean>`(instr(rectItem.measure, ${text}) > 0 or instr(problem.what, ${text}) > 0
           or instr(unit.name, ${text}) > 0 or instr(rectItem.ownerName, ${text}) > 0
           or cast(problem.no as text) = ${text})`,
-    warnings[filter.warning](today),
+    warnings[filter.warning](today, within),
   ]
   return eb.and(parts.filter((part) => part !== undefined))
 }
@@ -164,7 +164,7 @@ function ofLateness(lateness: Lateness, today: string) {
 
 const warnings: Record<
   RectFilter['warning'],
-  (today: string) => ReturnType<typeof sql<boolean>> | undefined
+  (today: string, within: number) => ReturnType<typeof sql<boolean>> | undefined
 > = {
   all: () => undefined,
   // R67: the unit says it is done, and of the masses asked since more say no than yes.
@@ -180,8 +180,8 @@ const warnings: Record<
         select 1 from rectMilestone m where m.itemId = rectItem.id and m.reachedOn is null)
       or not exists (select 1 from massEvaluation m where m.itemId = rectItem.id)))`,
   // P-07.
-  unchecked: (today) => sql<boolean>`(
+  unchecked: (today, within) => sql<boolean>`(
     rectItem.state in ('reportedDone', 'beingChecked') and exists (
       select 1 from rectReport r where r.id = rectNow.reportId
-        and r.claimedOn < ${addDays(today, -CHECK_WITHIN)}))`,
+        and r.claimedOn < ${addDays(today, -within)}))`,
 }

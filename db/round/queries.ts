@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Reader } from '#db/engine/case-file.ts'
 import type { QueryHandlers } from '#db/engine/handlers.ts'
 import { justifiedCodes } from '#db/engine/justified.ts'
+import { setParameters } from '#db/engine/set-parameters.ts'
 import { Failure } from '#db/kernel/failure.ts'
 
 import type { roundContract, RoundDay, RoundMeasures, RoundRecord } from './contract.ts'
@@ -226,11 +227,5 @@ async function measureVisits(db: Reader, roundId: string): Promise<VisitMeasures
 }
 
 async function currentParameters(db: Reader) {
-  const set = await db
-    .selectFrom('parameter')
-    .select(['code', 'value'])
-    .orderBy('setOn')
-    .orderBy('id')
-    .execute()
-  return roundParametersOf(set)
+  return roundParametersOf(await setParameters(db))
 }

@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
 import { waysFound } from '#db/kernel/codes.ts'
+import { bigramsOf, likeness } from '#db/kernel/likeness.ts'
 import { ownlistContract, WayFound } from '#db/ownlist/contract.ts'
 import { problemContract } from '#db/problem/contract.ts'
-import { likeness } from '#db/problem/rules.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
 import { isComposing } from '#renderer/lib/composition.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
@@ -186,9 +186,11 @@ function MatchField({ form, onChange }: Fields) {
     { filter: { unitId }, limit: 200 },
     { enabled: unitId !== null, keepPrevious: false },
   )
+  const pairs = bigramsOf(text)
+  const like = (other: string) => likeness(pairs, bigramsOf(other))
   const options = (data?.rows ?? [])
     .filter(({ state }) => state !== 'notSubstantiated' && state !== 'handedOver')
-    .toSorted((one, other) => likeness(text, other.what) - likeness(text, one.what))
+    .toSorted((one, other) => like(other.what) - like(one.what))
     .map(({ id, no, what }) => ({ value: id, label: t('problem:merge.other', { no, what }) }))
   return (
     <Field

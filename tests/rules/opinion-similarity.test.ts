@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest'
 
-import { ALIKE, alikePairs, bigramsOf, likeness, type Said } from '#db/opinion/rules/similarity.ts'
+import { bigramsOf, likeness } from '#db/kernel/likeness.ts'
+import { ALIKE, alikePairs, type Said } from '#db/opinion/rules/similarity.ts'
 
 const alike = (one: string, other: string) => likeness(bigramsOf(one), bigramsOf(other))
+
+test('likeness of texts: the same is 1, nothing shared is 0, marks and blanks do not count', () => {
+  expect(alike('窗口午间无人值守', '窗口 午间，无人值守。')).toBe(1)
+  expect(alike('窗口午间无人', '公款吃喝')).toBe(0)
+  expect(alike('窗口无人', '窗口有人')).toBeCloseTo(1 / 3)
+  expect(alike('', '')).toBe(0)
+})
 
 describe('the likeness of two texts (Dice 1945)', () => {
   test('is the share of their common pairs of characters', () => {

@@ -5,7 +5,6 @@ import {
   type Actor,
   advance,
   isEvidenced,
-  likeness,
   missingOfEvent,
   problemMachine,
   type ProblemFacts,
@@ -170,11 +169,4 @@ test('R10, R96, INV-42: how a problem may be pointed out, and what is noted of i
   expect(codes({}, member)).toEqual(['problem.head-needs-deputy'])
   expect(codes({ remindedOn: '2014-05-28' }, shen)).toEqual(['problem.reminded-before-found'])
   expect(codes({ toRank: 'staff', members: 1 }, member)).toEqual(['problem.told-staff-only'])
-})
-
-test('likeness of texts: the same is 1, nothing shared is 0, marks and blanks do not count', () => {
-  expect(likeness('窗口午间无人值守', '窗口 午间，无人值守。')).toBe(1)
-  expect(likeness('窗口午间无人', '公款吃喝')).toBe(0)
-  expect(likeness('窗口无人', '窗口有人')).toBeCloseTo(1 / 3)
-  expect(likeness('', '')).toBe(0)
 })

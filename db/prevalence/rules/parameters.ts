@@ -1,3 +1,5 @@
+import { type SetParameter, withOwnValues } from '#db/kernel/parameters.ts'
+
 import { defaultParameters, type PrevalenceParameters } from './label.ts'
 
 /** Codes of the parameters a group may set (domain §4.9), and the field each one fills. */
@@ -9,12 +11,6 @@ export const parameterCodes = {
 } as const satisfies Record<string, keyof PrevalenceParameters>
 
 /** Defaults with what the group has set put over them; of one code the last value counts. */
-export function parametersOf(
-  set: readonly { readonly code: string; readonly value: number }[],
-): PrevalenceParameters {
-  const own = Object.entries(parameterCodes).flatMap(([code, field]) => {
-    const last = set.findLast((each) => each.code === code)
-    return last ? [[field, last.value] as const] : []
-  })
-  return { ...defaultParameters, ...Object.fromEntries(own) }
+export function parametersOf(set: readonly SetParameter[]): PrevalenceParameters {
+  return withOwnValues(defaultParameters, parameterCodes, set)
 }

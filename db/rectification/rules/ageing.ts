@@ -1,7 +1,15 @@
+import { type SetParameter, withOwnValues } from '#db/kernel/parameters.ts'
+
 import type { Lateness } from '../records.ts'
 
+/** What the group goes by until it sets something else (domain §4.9). */
+const defaults = { checkWithin: 10 }
+const codes = { 'P-07': 'checkWithin' } as const
+
 /** P-07: days within which a claim should have been checked. */
-export const CHECK_WITHIN = 10
+export function checkWithin(set: readonly SetParameter[]): number {
+  return withOwnValues(defaults, codes, set).checkWithin
+}
 
 /** Bounds of the ageing table in days late, both ends included. */
 export const latenessBounds: readonly (readonly [Lateness, number, number])[] = [

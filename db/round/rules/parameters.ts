@@ -1,3 +1,5 @@
+import { type SetParameter, withOwnValues } from '#db/kernel/parameters.ts'
+
 import type { RoundParameters } from '../contract.ts'
 
 /** What the group goes by until it sets something else (domain §4.9): own setting, no central rule. */
@@ -23,12 +25,6 @@ export const roundParameterCodes = {
 } as const satisfies Record<string, keyof RoundParameters>
 
 /** Defaults with what the group has set put over them; of one code the last value counts. */
-export function roundParametersOf(
-  set: readonly { readonly code: string; readonly value: number }[],
-): RoundParameters {
-  const own = Object.entries(roundParameterCodes).flatMap(([code, field]) => {
-    const last = set.findLast((each) => each.code === code)
-    return last ? [[field, last.value] as const] : []
-  })
-  return { ...defaultRoundParameters, ...Object.fromEntries(own) }
+export function roundParametersOf(set: readonly SetParameter[]): RoundParameters {
+  return withOwnValues(defaultRoundParameters, roundParameterCodes, set)
 }

@@ -1,3 +1,4 @@
+import { daysBetween } from '#db/kernel/dates.ts'
 import { allow, type Reason, refuse, type Verdict } from '#db/kernel/verdict.ts'
 import type { RoundState } from '#db/visit/contract.ts'
 
@@ -26,8 +27,8 @@ export function checkPlan(
   const { fromOn, toOn } = span
   if (toOn < fromOn) return refuse({ code: 'visit.ends-before-start' })
   const reasons: Reason[] = []
-  const days = (Date.parse(toOn) - Date.parse(fromOn)) / 86_400_000 + 1
-  if (days > LONGEST) reasons.push({ code: 'round.too-long', about: [String(LONGEST)] })
+  if (daysBetween(fromOn, toOn) + 1 > LONGEST)
+    reasons.push({ code: 'round.too-long', about: [String(LONGEST)] })
   if (new Set(members.map(({ memberId }) => memberId)).size < members.length) {
     reasons.push({ code: 'round.member-twice' })
   }
