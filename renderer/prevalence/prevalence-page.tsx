@@ -11,6 +11,7 @@ import { shellContract } from '#electron/shell/contract.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
 import { askShell } from '#renderer/lib/shell-client.ts'
+import { useStillHere } from '#renderer/lib/still-here.ts'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
@@ -81,6 +82,7 @@ export function PrevalencePage() {
 /** Without a query the page begins with the counties, where any was examined. */
 function useCountiesFirst(query: PrevalenceQuery): boolean {
   const navigate = useNavigate()
+  const isStillHere = useStillHere()
   const chosen = useLocation({ select: ({ state }) => state.allLevels === true })
   const bare = !chosen && isBare(query)
   const counties = useCaseQuery(
@@ -90,13 +92,13 @@ function useCountiesFirst(query: PrevalenceQuery): boolean {
   )
   const found = bare && (counties.data?.examinedUnits ?? 0) > 0
   useEffect(() => {
-    if (!found) return
+    if (!found || !isStillHere()) return
     void navigate({
       to: '/analysis/prevalence',
       search: { ...query, levels: ['30'] },
       replace: true,
     })
-  }, [found, navigate, query])
+  }, [found, isStillHere, navigate, query])
   return !bare || (counties.isFetched && !found)
 }
 

@@ -1,12 +1,19 @@
-import { Navigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
 
 import { casefileContract } from '#db/casefile/contract.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
+import { useStillHere } from '#renderer/lib/still-here.ts'
 
 /** Leads to the analysis where there is something to analyse, otherwise to the units. */
 export function Landing() {
+  const navigate = useNavigate()
+  const isStillHere = useStillHere()
   const { data } = useCaseQuery(casefileContract.summary, {})
-  if (!data) return null
-  const filled = data.exposures + data.problems > 0
-  return <Navigate to={filled ? '/analysis/prevalence' : '/units'} replace />
+  const filled = data && data.exposures + data.problems > 0
+  useEffect(() => {
+    if (filled === undefined || !isStillHere()) return
+    void navigate({ to: filled ? '/analysis/prevalence' : '/units', replace: true })
+  }, [filled, navigate, isStillHere])
+  return null
 }

@@ -61,6 +61,7 @@ describe.skipIf(!runtime)('a lock', () => {
 
   test('leaves what was copied elsewhere', async ({ xundu, page }) => {
     await openPractice(xundu)
+    await page.getByRole('grid').or(page.getByRole('table')).first().waitFor()
     await page.evaluate(() => window.xundu.shell('shell.copyText', { text: '十四个地市' }))
     await page.getByText('已复制，30秒后清除').waitFor()
     await xundu.electron.evaluate(({ clipboard }) => clipboard.writeText('别处的文字'))
