@@ -3,6 +3,7 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router'
 import { z } from 'zod'
@@ -18,35 +19,14 @@ import { SearchKind } from '#db/search/contract.ts'
 import { OwnListFilter } from '#db/ownlist/contract.ts'
 import { VisitFilter } from '#db/visit/contract.ts'
 
-import { BackupPage } from './backup/backup-page.tsx'
-import { DefectPage } from './defect/defect-page.tsx'
-import { InformantPage } from './informant/informant-page.tsx'
 import { InformantPart } from './informant/informant-parts.ts'
 import { ImportStep } from './intake/flow.ts'
-import { ImportPage } from './intake/import-page.tsx'
-import { KeysPage } from './keys/keys-page.tsx'
-import { HistoryPage } from './journal/history-page.tsx'
-import { ClusterPage } from './opinion/cluster-page.tsx'
-import { CodingPage } from './opinion/coding-page.tsx'
-import { OpinionPage } from './opinion/opinion-page.tsx'
-import { LocalGroupPage } from './localgroup/localgroup-page.tsx'
-import { PrevalencePage } from './prevalence/prevalence-page.tsx'
-import { OwnListPage } from './ownlist/own-list-page.tsx'
-import { ProblemPage } from './problem/problem-page.tsx'
-import { HolidayPage } from './holiday/holiday-page.tsx'
-import { AgeingPage } from './rectification/ageing-page.tsx'
-import { RectPage } from './rectification/rect-page.tsx'
-import { ProblemSheetPage } from './problem/problem-sheet-page.tsx'
-import { ReportPage } from './report/report-page.tsx'
-import { SearchPage } from './search/search-page.tsx'
-import { RoundPage } from './round/round-page.tsx'
 import { CaseShell } from './shell/case-shell.tsx'
 import { Landing } from './shell/landing.tsx'
 import { PageError } from './shell/page-error.tsx'
 import { StartPage } from './start/start-page.tsx'
-import { UnitPage } from './unit/unit-page.tsx'
-import { VerifyPage } from './verify/verify-page.tsx'
-import { VisitPage } from './visit/visit-page.tsx'
+
+// What is read before the first page is drawn is small: each page of a case is read when it is gone to.
 
 /** The record that is open beside a list, and the form that is open over it: `new` or an id. */
 const Opened = { open: Id.optional(), form: Id.optional() }
@@ -58,19 +38,19 @@ const landing = createRoute({ getParentRoute: () => inCase, path: '/', component
 const units = createRoute({
   getParentRoute: () => inCase,
   path: '/units',
-  component: UnitPage,
+  component: lazyRouteComponent(() => import('./unit/unit-page.tsx'), 'UnitPage'),
   validateSearch: z.object({ open: Id.optional() }),
 })
 const rounds = createRoute({
   getParentRoute: () => inCase,
   path: '/rounds',
-  component: RoundPage,
+  component: lazyRouteComponent(() => import('./round/round-page.tsx'), 'RoundPage'),
   validateSearch: z.object({ ...Opened, view: z.enum(['list', 'board']).optional() }),
 })
 const localGroups = createRoute({
   getParentRoute: () => inCase,
   path: '/units/local-groups',
-  component: LocalGroupPage,
+  component: lazyRouteComponent(() => import('./localgroup/localgroup-page.tsx'), 'LocalGroupPage'),
   validateSearch: z.object({
     ...LocalGroupFilter.shape,
     sort: LocalGroupSort.optional(),
@@ -83,7 +63,7 @@ const localGroups = createRoute({
 const defects = createRoute({
   getParentRoute: () => inCase,
   path: '/group/defects',
-  component: DefectPage,
+  component: lazyRouteComponent(() => import('./defect/defect-page.tsx'), 'DefectPage'),
   validateSearch: z.object({
     ...DefectFilter.shape,
     sort: DefectSort.optional(),
@@ -96,13 +76,13 @@ const defects = createRoute({
 const visits = createRoute({
   getParentRoute: () => inCase,
   path: '/rounds/visits',
-  component: VisitPage,
+  component: lazyRouteComponent(() => import('./visit/visit-page.tsx'), 'VisitPage'),
   validateSearch: z.object({ ...VisitFilter.shape, ...Opened }),
 })
 const problems = createRoute({
   getParentRoute: () => inCase,
   path: '/problems',
-  component: ProblemPage,
+  component: lazyRouteComponent(() => import('./problem/problem-page.tsx'), 'ProblemPage'),
   validateSearch: z.object({
     ...ProblemFilter.shape,
     ...Opened,
@@ -116,98 +96,101 @@ const problems = createRoute({
 const rectification = createRoute({
   getParentRoute: () => inCase,
   path: '/problems/rectification',
-  component: RectPage,
+  component: lazyRouteComponent(() => import('./rectification/rect-page.tsx'), 'RectPage'),
   validateSearch: z.object({ ...RectFilter.shape, open: Id.optional() }),
 })
 const ageing = createRoute({
   getParentRoute: () => inCase,
   path: '/problems/ageing',
-  component: AgeingPage,
+  component: lazyRouteComponent(() => import('./rectification/ageing-page.tsx'), 'AgeingPage'),
   validateSearch: z.object({ by: z.enum(['level', 'kind', 'unit']).default('level') }),
 })
 const holidays = createRoute({
   getParentRoute: () => inCase,
   path: '/case/holidays',
-  component: HolidayPage,
+  component: lazyRouteComponent(() => import('./holiday/holiday-page.tsx'), 'HolidayPage'),
 })
 const voices = createRoute({
   getParentRoute: () => inCase,
   path: '/voices',
-  component: OpinionPage,
+  component: lazyRouteComponent(() => import('./opinion/opinion-page.tsx'), 'OpinionPage'),
   validateSearch: z.object({ ...OpinionFilter.shape, ...Opened }),
 })
 const VoiceWalk = z.object({ unitId: Id.nullable().default(null), open: Id.optional() })
 const coding = createRoute({
   getParentRoute: () => inCase,
   path: '/voices/coding',
-  component: CodingPage,
+  component: lazyRouteComponent(() => import('./opinion/coding-page.tsx'), 'CodingPage'),
   validateSearch: VoiceWalk,
 })
 const clusters = createRoute({
   getParentRoute: () => inCase,
   path: '/voices/clusters',
-  component: ClusterPage,
+  component: lazyRouteComponent(() => import('./opinion/cluster-page.tsx'), 'ClusterPage'),
   validateSearch: VoiceWalk,
 })
 const problemSheet = createRoute({
   getParentRoute: () => inCase,
   path: '/problems/sheet',
-  component: ProblemSheetPage,
+  component: lazyRouteComponent(
+    () => import('./problem/problem-sheet-page.tsx'),
+    'ProblemSheetPage',
+  ),
   validateSearch: z.object({ id: Id }),
 })
 const ownList = createRoute({
   getParentRoute: () => inCase,
   path: '/problems/own-list',
-  component: OwnListPage,
+  component: lazyRouteComponent(() => import('./ownlist/own-list-page.tsx'), 'OwnListPage'),
   validateSearch: z.object({ ...OwnListFilter.shape, form: Opened.form }),
 })
 const prevalence = createRoute({
   getParentRoute: () => inCase,
   path: '/analysis/prevalence',
-  component: PrevalencePage,
+  component: lazyRouteComponent(() => import('./prevalence/prevalence-page.tsx'), 'PrevalencePage'),
   validateSearch: z.object(PrevalenceQuery.shape),
 })
 const report = createRoute({
   getParentRoute: () => inCase,
   path: '/report',
-  component: ReportPage,
+  component: lazyRouteComponent(() => import('./report/report-page.tsx'), 'ReportPage'),
   validateSearch: z.object(PrevalenceQuery.shape),
 })
 const intake = createRoute({
   getParentRoute: () => inCase,
   path: '/case/import',
-  component: ImportPage,
+  component: lazyRouteComponent(() => import('./intake/import-page.tsx'), 'ImportPage'),
   validateSearch: z.object({ step: ImportStep.optional() }),
 })
 const keys = createRoute({
   getParentRoute: () => inCase,
   path: '/case/keys',
-  component: KeysPage,
+  component: lazyRouteComponent(() => import('./keys/keys-page.tsx'), 'KeysPage'),
   /** `first`: the case was just made, and its first recovery sheet comes next. */
   validateSearch: z.object({ sheet: z.literal('first').optional() }),
 })
 const backup = createRoute({
   getParentRoute: () => inCase,
   path: '/case/backup',
-  component: BackupPage,
+  component: lazyRouteComponent(() => import('./backup/backup-page.tsx'), 'BackupPage'),
   /** `drill`: it was asked for from the menu. */
   validateSearch: z.object({ drill: z.literal('newest').optional() }),
 })
 const informants = createRoute({
   getParentRoute: () => inCase,
   path: '/case/informants',
-  component: InformantPage,
+  component: lazyRouteComponent(() => import('./informant/informant-page.tsx'), 'InformantPage'),
   validateSearch: z.object({ part: InformantPart.optional() }),
 })
 const verify = createRoute({
   getParentRoute: () => inCase,
   path: '/case/verify',
-  component: VerifyPage,
+  component: lazyRouteComponent(() => import('./verify/verify-page.tsx'), 'VerifyPage'),
 })
 const search = createRoute({
   getParentRoute: () => inCase,
   path: '/search',
-  component: SearchPage,
+  component: lazyRouteComponent(() => import('./search/search-page.tsx'), 'SearchPage'),
   validateSearch: z.object({
     text: z.string().max(100).optional(),
     kind: SearchKind.optional(),
@@ -216,7 +199,7 @@ const search = createRoute({
 const history = createRoute({
   getParentRoute: () => inCase,
   path: '/case/history',
-  component: HistoryPage,
+  component: lazyRouteComponent(() => import('./journal/history-page.tsx'), 'HistoryPage'),
 })
 
 const tree = root.addChildren([
