@@ -26,6 +26,7 @@ import { makeKeyPairs } from './engine/keys/member-secret.ts'
 import { closeDatabase, openDatabase } from './engine/open-database.ts'
 import { folderDisk } from './engine/oplog/disk.ts'
 import { removeForeign } from './engine/oplog/join-log.ts'
+import { onPracticeDay } from './engine/practice-clock.ts'
 import { type Rebuilt, rebuildFromLog } from './engine/oplog/rebuild.ts'
 import { headOf } from './engine/oplog/replay.ts'
 import { deriveLogKey } from './engine/oplog/segment.ts'
@@ -195,7 +196,7 @@ type Served = Omit<OpenedCase, 'folder' | 'memberId' | 'keysFile' | 'keys'>
 async function serve(
   unlocked: UnlockedKeys,
   create: boolean,
-  host: Host,
+  real: Host,
   rebuilt?: Rebuilt,
 ): Promise<Served> {
   const handle = openWith(unlocked.databasePath, Buffer.from(unlocked.keys.db), create)
@@ -203,7 +204,8 @@ async function serve(
     const { folder, memberId, signKey } = unlocked
     const hand = handOf(unlocked.file.caseId, memberId, signKey)
     const before = create ? 0 : headOf(handle).seq
-    const file = await joined(handle, unlocked, host, hand)
+    const file = await joined(handle, unlocked, real, hand)
+    const host = unlocked.file.practice ? onPracticeDay(real, handle) : real
     const report = file.recovery
     const recovery = keepRecovery({ folder, handle, before, report, rebuilt, at: host.now() })
     const { backUp, service } = withBackups(

@@ -70,6 +70,8 @@ import { roundQueries } from './round/queries.ts'
 import { responsibilityCommands } from './responsibility/commands.ts'
 import { responsibilityContract } from './responsibility/contract.ts'
 import { responsibilityQueries } from './responsibility/queries.ts'
+import { todayContract } from './today/contract.ts'
+import { todayQueries } from './today/queries.ts'
 import { unitCommands } from './unit/commands.ts'
 import { unitContract } from './unit/contract.ts'
 import { unitQueries } from './unit/queries.ts'
@@ -96,6 +98,7 @@ const calls = new Map<string, Call>([
   ...serve(holidayContract, holidayQueries, holidayCommands),
   ...serve(rectificationContract, rectificationQueries, rectificationCommands),
   ...serve(opinionContract, opinionQueries, opinionCommands),
+  ...serve(todayContract, todayQueries, {}),
   ...serve(accessContract, accessQueries, {}),
   ...serve(searchContract, searchQueries, {}),
   ...serve(attachmentContract, attachmentQueries, attachmentCommands),

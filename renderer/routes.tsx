@@ -17,6 +17,8 @@ import { ProblemFilter } from '#db/problem/contract.ts'
 import { RectFilter } from '#db/rectification/records.ts'
 import { SearchKind } from '#db/search/contract.ts'
 import { OwnListFilter } from '#db/ownlist/contract.ts'
+import { CivilDate } from '#db/kernel/dates.ts'
+import { DueFilter } from '#db/today/contract.ts'
 import { VisitFilter } from '#db/visit/contract.ts'
 
 import { InformantPart } from './informant/informant-parts.ts'
@@ -35,6 +37,24 @@ const root = createRootRoute({ component: Outlet, errorComponent: PageError })
 const start = createRoute({ getParentRoute: () => root, path: '/start', component: StartPage })
 const inCase = createRoute({ getParentRoute: () => root, id: 'case', component: CaseShell })
 const landing = createRoute({ getParentRoute: () => inCase, path: '/', component: Landing })
+const today = createRoute({
+  getParentRoute: () => inCase,
+  path: '/today',
+  component: lazyRouteComponent(() => import('./today/today-page.tsx'), 'TodayPage'),
+  validateSearch: z.object({ whose: DueFilter.shape.whose }),
+})
+const dueList = createRoute({
+  getParentRoute: () => inCase,
+  path: '/today/list',
+  component: lazyRouteComponent(() => import('./today/due-list-page.tsx'), 'DueListPage'),
+  validateSearch: z.object(DueFilter.shape),
+})
+const calendar = createRoute({
+  getParentRoute: () => inCase,
+  path: '/today/calendar',
+  component: lazyRouteComponent(() => import('./today/calendar-page.tsx'), 'CalendarPage'),
+  validateSearch: z.object({ day: CivilDate.optional() }),
+})
 const units = createRoute({
   getParentRoute: () => inCase,
   path: '/units',
@@ -206,6 +226,9 @@ const tree = root.addChildren([
   start,
   inCase.addChildren([
     landing,
+    today,
+    dueList,
+    calendar,
     units,
     rounds,
     localGroups,

@@ -26,6 +26,8 @@ export const CaseSummary = z.strictObject({
   groupName: z.string(),
   practice: z.boolean(),
   openedOn: CivilDate,
+  /** The day that the case goes by; in a practice case not that of the calendar. */
+  today: CivilDate,
   actor: Member,
   units: z.number().int(),
   visits: z.number().int(),

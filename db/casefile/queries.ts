@@ -24,6 +24,7 @@ export const casefileQueries: QueryHandlers<typeof casefileContract> = {
     return {
       ...file,
       practice: file.practice === 1,
+      today: world.today(),
       actor,
       units: await countRows(db, 'unit'),
       visits: await countRows(db, 'visit'),

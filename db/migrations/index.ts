@@ -26,6 +26,7 @@ import * as ownDefect from './0023-own-defect.ts'
 import * as ownList from './0024-own-list.ts'
 import * as rectificationSteps from './0025-rectification-steps.ts'
 import * as closing from './0026-closing.ts'
+import * as waiting from './0027-waiting.ts'
 
 /** A released migration is frozen: add the next number, never edit an old one. */
 export const migrations: Record<string, Migration> = {
@@ -55,4 +56,5 @@ export const migrations: Record<string, Migration> = {
   '0024-own-list': ownList,
   '0025-rectification-steps': rectificationSteps,
   '0026-closing': closing,
+  '0027-waiting': waiting,
 }

@@ -1,4 +1,5 @@
 import { daysBetween } from '#db/kernel/dates.ts'
+import { type SetParameter, withOwnValues } from '#db/kernel/parameters.ts'
 import type { Machine } from '#db/kernel/machine.ts'
 import { nextState } from '#db/kernel/machine.ts'
 import { confirms, isLeader, type Role } from '#db/kernel/roles.ts'
@@ -144,6 +145,11 @@ export function reminding(
 
 /** Days that the group allows: P-06 from find to reminder, P-16 from handover to receipt. */
 export type DayLimits = { readonly remind: number; readonly answer: number }
+
+/** Defaults with what the group has set put over them (§4.9). */
+export function dayLimits(set: readonly SetParameter[]): DayLimits {
+  return withOwnValues({ remind: 3, answer: 15 }, { 'P-06': 'remind', 'P-16': 'answer' }, set)
+}
 
 /**
  * What has waited longer than the group allows (level W): a find that was not pointed out within P-06

@@ -1,12 +1,12 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { Button } from 'antd'
-import dayjs from 'dayjs'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { type Defect, defectContract } from '#db/defect/contract.ts'
 import { useCaseCommand } from '#renderer/lib/case-client.ts'
 import { isReturning } from '#renderer/lib/spot.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { DraftChip, DraftStrip } from '#renderer/records/draft-strip.tsx'
 import { differingFields } from '#renderer/records/draft-words.ts'
 import { conflictsOf, fieldId, focusField } from '#renderer/records/field.tsx'
@@ -75,7 +75,7 @@ export function DefectEditor(props: Props) {
 function useDefectForm({ record, firstField }: Props) {
   const navigate = route.useNavigate()
   const { t } = useTranslation('defect')
-  const today = dayjs().format('YYYY-MM-DD')
+  const today = useToday()
   const [start] = useState(() => (record ? formOf(record) : emptyDefect(today)))
   const [form, setForm] = useState(start)
   const [asked, setAsked] = useState(false)

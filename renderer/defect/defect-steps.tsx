@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
-import dayjs from 'dayjs'
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -12,6 +11,7 @@ import { nextState } from '#db/kernel/machine.ts'
 import type { Reason, Verdict } from '#db/kernel/verdict.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { InlineForm } from '#renderer/records/inline-form.tsx'
 import { StepVerdict } from '#renderer/records/step-verdict.tsx'
 
@@ -105,7 +105,7 @@ function StepButtons({
 
 /** The steps that are open, and the closing at all times but the last: why not is then said. */
 function stepsOf(defect: Defect, actor: string): Step[] {
-  const today = dayjs().format('YYYY-MM-DD')
+  const today = useToday()
   return DefectEvent.options
     .filter(
       (event) =>

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
-import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -9,6 +8,7 @@ import { defectContract } from '#db/defect/contract.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatDate } from '#renderer/lib/format.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { CivilDateInput } from '#renderer/records/civil-date-input.tsx'
 import { InlineForm } from '#renderer/records/inline-form.tsx'
 import { NoticeSign } from '#renderer/records/level-signs.tsx'
@@ -58,8 +58,9 @@ export function SelfCheckPanel() {
 
 function SelfCheckForm({ onDone }: { readonly onDone: () => void }) {
   const { t } = useTranslation('defect')
+  const today = useToday()
   const [form, setForm] = useKeptState('defect.selfCheck', CheckForm, {
-    heldOn: dayjs().format('YYYY-MM-DD'),
+    heldOn: today,
     note: '',
   })
   const check = useCaseCommand(defectContract.checkSelf)

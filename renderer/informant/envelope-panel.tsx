@@ -1,11 +1,11 @@
 import { Button, Input, Pagination } from 'antd'
-import dayjs from 'dayjs'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { type Envelope, informantContract } from '#db/informant/contract.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatDate } from '#renderer/lib/format.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { CivilDateInput } from '#renderer/records/civil-date-input.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
@@ -69,8 +69,9 @@ export function EnvelopePanel() {
 
 function RegisterForm() {
   const { t } = useTranslation('informant')
+  const today = useToday()
   const register = useCaseCommand(informantContract.register)
-  const [receivedOn, setReceivedOn] = useState(() => dayjs().format('YYYY-MM-DD'))
+  const [receivedOn, setReceivedOn] = useState(today)
   const [seal, setSeal] = useState('')
   const [holder, setHolder] = useState('')
   const whole = receivedOn !== '' && seal.trim() !== '' && holder.trim() !== ''
@@ -165,9 +166,10 @@ function Handed({
 
 function HandForm({ id, onDone }: { readonly id: string; readonly onDone: () => void }) {
   const { t } = useTranslation('informant')
+  const today = useToday()
   const hand = useCaseCommand(informantContract.handOver)
   const [to, setTo] = useState('')
-  const [on, setOn] = useState(() => dayjs().format('YYYY-MM-DD'))
+  const [on, setOn] = useState(today)
 
   function submit(event: SubmitEvent) {
     event.preventDefault()

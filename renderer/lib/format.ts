@@ -12,6 +12,18 @@ export function formatDate(
   return dateFormat(year ? { ...options, year: 'numeric' } : options).format(instant)
 }
 
+/** A day with its weekday: 6月11日星期三; in English Wednesday 11 June. */
+export function formatDay(date: string): string {
+  const options = { month: 'long', day: 'numeric', weekday: 'long', timeZone: 'UTC' } as const
+  return dateFormat(options).format(new Date(`${date}T00:00:00Z`))
+}
+
+/** A month with its year: 2014年6月; in English June 2014. */
+export function formatMonth(date: string): string {
+  const options = { year: 'numeric', month: 'long', timeZone: 'UTC' } as const
+  return dateFormat(options).format(new Date(`${date}T00:00:00Z`))
+}
+
 /** An instant (ISO 8601) as the clock of this machine shows it: 6月11日 09:20. */
 export function formatDateTime(instant: string): string {
   const time = { hour: '2-digit', minute: '2-digit', hour12: false } as const

@@ -1,11 +1,11 @@
 import { Input } from 'antd'
-import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
 import { localgroupContract } from '#db/localgroup/contract.ts'
 import { useCaseCommand } from '#renderer/lib/case-client.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { CivilDateInput } from '#renderer/records/civil-date-input.tsx'
 import { Field, fieldId } from '#renderer/records/field.tsx'
 import { InlineForm } from '#renderer/records/inline-form.tsx'
@@ -29,9 +29,10 @@ export function AskForm({
   readonly onDone: () => void
 }) {
   const { t } = useTranslation('localgroup')
+  const today = useToday()
   const [form, setForm] = useKeptState(`localgroup.ask.${group.id}`, Form, {
     unitId: null,
-    answeredOn: dayjs().format('YYYY-MM-DD'),
+    answeredOn: today,
     question: '',
     answer: '',
   })

@@ -1,6 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -9,6 +8,7 @@ import { localgroupContract } from '#db/localgroup/contract.ts'
 import { useCaseCommand } from '#renderer/lib/case-client.ts'
 import { formatDate } from '#renderer/lib/format.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { CivilDateInput } from '#renderer/records/civil-date-input.tsx'
 import { Field, fieldId } from '#renderer/records/field.tsx'
 import { InlineForm } from '#renderer/records/inline-form.tsx'
@@ -41,9 +41,10 @@ export function AssignmentPart({ group }: { readonly group: LocalGroup }) {
 
 function AssignmentLine({ assignment }: { readonly assignment: Assignment }) {
   const { t } = useTranslation('localgroup')
+  const today = useToday()
   const navigate = useNavigate()
   const [ending, setEnding] = useState(false)
-  const [toOn, setToOn] = useState(dayjs().format('YYYY-MM-DD'))
+  const [toOn, setToOn] = useState(today)
   const end = useCaseCommand(localgroupContract.endAssignment)
   const { id, unitId, unitName, fromOn } = assignment
   const from = formatDate(fromOn, { year: true })
@@ -97,9 +98,10 @@ const Form = z.object({ unitId: z.string().nullable(), fromOn: z.string() })
 
 function AssignForm({ id, onDone }: { readonly id: string; readonly onDone: () => void }) {
   const { t } = useTranslation('localgroup')
+  const today = useToday()
   const [form, setForm] = useKeptState(`localgroup.assign.${id}`, Form, {
     unitId: null,
-    fromOn: dayjs().format('YYYY-MM-DD'),
+    fromOn: today,
   })
   const assign = useCaseCommand(localgroupContract.assign)
   const { unitId, fromOn } = form

@@ -1,5 +1,4 @@
 import { Input } from 'antd'
-import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
@@ -11,6 +10,7 @@ import { useCaseCommand } from '#renderer/lib/case-client.ts'
 import { formatDate } from '#renderer/lib/format.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { CivilDateInput } from '#renderer/records/civil-date-input.tsx'
 import { useCodeOptions } from '#renderer/records/code-options.ts'
 import { Field, fieldId } from '#renderer/records/field.tsx'
@@ -75,9 +75,10 @@ const Form = z.object({
 
 function ItemForm({ group, onDone }: { readonly group: LocalGroup; readonly onDone: () => void }) {
   const { t } = useTranslation('localgroup')
+  const today = useToday()
   const [form, setForm] = useKeptState(`localgroup.item.${group.id}`, Form, {
     unitId: null,
-    checkedOn: dayjs().format('YYYY-MM-DD'),
+    checkedOn: today,
     nature: null,
     what: '',
   })

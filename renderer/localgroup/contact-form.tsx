@@ -1,5 +1,4 @@
 import { Input } from 'antd'
-import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
@@ -7,6 +6,7 @@ import { contactKinds } from '#db/kernel/codes.ts'
 import { ContactKind, localgroupContract } from '#db/localgroup/contract.ts'
 import { useCaseCommand } from '#renderer/lib/case-client.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { CivilDateInput } from '#renderer/records/civil-date-input.tsx'
 import { useCodeOptions } from '#renderer/records/code-options.ts'
 import { Field, fieldId } from '#renderer/records/field.tsx'
@@ -18,8 +18,9 @@ const Form = z.object({ heldOn: z.string(), kind: ContactKind.nullable(), note: 
 /** When and how this group met the local one (R28). */
 export function ContactForm({ id, onDone }: { readonly id: string; readonly onDone: () => void }) {
   const { t } = useTranslation('localgroup')
+  const today = useToday()
   const [form, setForm] = useKeptState(`localgroup.contact.${id}`, Form, {
-    heldOn: dayjs().format('YYYY-MM-DD'),
+    heldOn: today,
     kind: null,
     note: '',
   })

@@ -1,7 +1,6 @@
 import './opinion.css'
 
 import { Button, Checkbox, Input } from 'antd'
-import dayjs from 'dayjs'
 import { type ComponentProps, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -10,6 +9,7 @@ import { changes, channels, opinionDirectnesses, speakerKinds } from '#db/kernel
 import { Change, Channel, opinionContract, SpeakerKind } from '#db/opinion/contract.ts'
 import { directnessesOf } from '#db/opinion/rules.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { CivilDateInput } from '#renderer/records/civil-date-input.tsx'
 import { useCodeOptions } from '#renderer/records/code-options.ts'
 import { DraftChip, DraftStrip } from '#renderer/records/draft-strip.tsx'
@@ -89,6 +89,7 @@ export function OpinionForm(props: Props) {
 
 function useOpinionForm({ subject, initial, onSealed }: Props) {
   const { t } = useTranslation('opinion')
+  const today = useToday()
   const [start, setStart] = useState(initial)
   const [form, setForm] = useState(initial)
   const [asked, setAsked] = useState(false)
@@ -103,7 +104,7 @@ function useOpinionForm({ subject, initial, onSealed }: Props) {
     parse: parseOpinionDraft,
     onRestore: setForm,
   })
-  const gaps = opinionGaps(form, dayjs().format('YYYY-MM-DD'))
+  const gaps = opinionGaps(form, today)
   const seal = useCaseCommand(opinionContract.seal)
   async function sealOne() {
     setAsked(true)

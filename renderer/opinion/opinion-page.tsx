@@ -2,11 +2,11 @@ import './opinion.css'
 
 import { getRouteApi } from '@tanstack/react-router'
 import { Button } from 'antd'
-import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 
 import { opinionContract } from '#db/opinion/contract.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
@@ -36,7 +36,7 @@ function FormPage({ subject }: { readonly subject: string }) {
     void navigate({
       search: ({ form: _form, open: _open, ...rest }) => (open ? { ...rest, open } : rest),
     })
-  const today = dayjs().format('YYYY-MM-DD')
+  const today = useToday()
   const given = former.data
     ? { ...emptyOpinion(former.data.heardOn), ...correctionOf(former.data) }
     : emptyOpinion(today)

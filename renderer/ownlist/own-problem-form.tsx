@@ -1,5 +1,4 @@
 import { Button, Input, Select } from 'antd'
-import dayjs from 'dayjs'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -11,6 +10,7 @@ import { problemContract } from '#db/problem/contract.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
 import { isComposing } from '#renderer/lib/composition.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { CivilDateInput } from '#renderer/records/civil-date-input.tsx'
 import { useCodeOptions } from '#renderer/records/code-options.ts'
 import { Field } from '#renderer/records/field.tsx'
@@ -40,6 +40,7 @@ export function OwnProblemDrawer({
   readonly onClose: () => void
 }) {
   const { t } = useTranslation('ownlist')
+  const today = useToday()
   const given = subject !== undefined && subject !== 'new'
   const { data, error } = useCaseQuery(
     ownlistContract.one,
@@ -51,7 +52,7 @@ export function OwnProblemDrawer({
     text: '',
     wayFound: 'masses',
     claimedBy: '',
-    listedOn: dayjs().format('YYYY-MM-DD'),
+    listedOn: today,
     matchesProblemId: null,
   } as const
   return (

@@ -1,5 +1,4 @@
 import { Input, Select } from 'antd'
-import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
@@ -7,6 +6,7 @@ import type { z } from 'zod'
 import { handoverClasses } from '#db/kernel/codes.ts'
 import { problemContract, type HandoverFields } from '#db/problem/contract.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { CivilDateInput } from '#renderer/records/civil-date-input.tsx'
 import { useCodeOptions } from '#renderer/records/code-options.ts'
 import { Field } from '#renderer/records/field.tsx'
@@ -23,8 +23,9 @@ type Props = {
 /** 移交: to whom, when and of which class. Nothing of the clue is written here (INV-38). */
 export function HandoverForm({ problem, onDone, onCancel }: Props) {
   const { t } = useTranslation('problem')
+  const today = useToday()
   const [toBody, setToBody] = useState('')
-  const [handedOn, setHandedOn] = useState(() => dayjs().format('YYYY-MM-DD'))
+  const [handedOn, setHandedOn] = useState(today)
   const [kind, setKind] = useState<z.output<typeof HandoverFields>['class']>('discipline')
   const handOver = useCaseCommand(problemContract.handOver)
   const input = { id: problem.id, toBody, handedOn, class: kind }

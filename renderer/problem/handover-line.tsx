@@ -1,5 +1,4 @@
 import { Button } from 'antd'
-import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -8,6 +7,7 @@ import { problemContract } from '#db/problem/contract.ts'
 import { useCaseCommand } from '#renderer/lib/case-client.ts'
 import { formatDate } from '#renderer/lib/format.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { CivilDateInput } from '#renderer/records/civil-date-input.tsx'
 import { Field } from '#renderer/records/field.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
@@ -42,8 +42,9 @@ export function Handover({
 
 function Receipt({ problemId }: { readonly problemId: string }) {
   const { t } = useTranslation('problem')
+  const today = useToday()
   const [open, setOpen] = useState(false)
-  const [receivedOn, setReceivedOn] = useState(() => dayjs().format('YYYY-MM-DD'))
+  const [receivedOn, setReceivedOn] = useState(today)
   const receive = useCaseCommand(problemContract.receive)
   if (!open) {
     return (

@@ -1,6 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { Button } from 'antd'
-import dayjs from 'dayjs'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -8,6 +7,7 @@ import { problemContract, type ProblemType } from '#db/problem/contract.ts'
 import { unitContract } from '#db/unit/contract.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
 import { isReturning } from '#renderer/lib/spot.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { DraftChip, DraftStrip } from '#renderer/records/draft-strip.tsx'
 import { differingFields } from '#renderer/records/draft-words.ts'
 import { conflictsOf, fieldId, focusField } from '#renderer/records/field.tsx'
@@ -74,6 +74,7 @@ export function ProblemEditor(props: Props) {
 
 /** The form with its draft, what it lacks, and the two ways out of it. */
 function useProblemForm({ subject, record, initial, firstField }: Props) {
+  const today = useToday()
   const navigate = route.useNavigate()
   const [start] = useState(initial)
   const [form, setForm] = useState(initial)
@@ -87,7 +88,7 @@ function useProblemForm({ subject, record, initial, firstField }: Props) {
     parse: parseProblemDraft,
     onRestore: setForm,
   })
-  const gaps = problemGaps(form, dayjs().format('YYYY-MM-DD'), record?.state ?? 'lead')
+  const gaps = problemGaps(form, today, record?.state ?? 'lead')
   const save = useCaseCommand(problemContract.save)
   const waiting = draft.offer !== undefined
   useEffect(() => {

@@ -1,10 +1,10 @@
-import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 
 import { problemContract } from '#db/problem/contract.ts'
 import { visitContract } from '#db/visit/contract.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { explainReason } from '#renderer/lib/words.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
@@ -25,6 +25,7 @@ export function ProblemFormPage({
   readonly firstField: string | undefined
 }) {
   const { t } = useTranslation('problem')
+  const today = useToday()
   const isNew = subject === 'new'
   const types = useCaseQuery(problemContract.types, {})
   const problem = useCaseQuery(
@@ -54,10 +55,7 @@ export function ProblemFormPage({
       </Page>
     )
   }
-  const started =
-    look && item
-      ? problemOfLook(look.visitId, item, types.data)
-      : emptyProblem(dayjs().format('YYYY-MM-DD'))
+  const started = look && item ? problemOfLook(look.visitId, item, types.data) : emptyProblem(today)
   return (
     <ProblemEditor
       subject={look ? `new:${look.visitId}:${look.exposureId}` : subject}

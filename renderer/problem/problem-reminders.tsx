@@ -1,5 +1,4 @@
 import { Button, Input } from 'antd'
-import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -9,6 +8,7 @@ import { problemContract } from '#db/problem/contract.ts'
 import { useCaseCommand } from '#renderer/lib/case-client.ts'
 import { formatDate } from '#renderer/lib/format.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { CivilDateInput } from '#renderer/records/civil-date-input.tsx'
 import { Field } from '#renderer/records/field.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
@@ -76,9 +76,10 @@ function ReminderDays({
 
 function Response({ reminderId }: { readonly reminderId: string }) {
   const { t } = useTranslation('problem')
+  const today = useToday()
   const [open, setOpen] = useState(false)
   const [response, setResponse] = useState('')
-  const [respondedOn, setRespondedOn] = useState(() => dayjs().format('YYYY-MM-DD'))
+  const [respondedOn, setRespondedOn] = useState(today)
   const respond = useCaseCommand(problemContract.respond)
   const ready = response.trim() !== ''
   if (!open) {

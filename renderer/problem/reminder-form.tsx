@@ -1,5 +1,4 @@
 import { Input, Select } from 'antd'
-import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
@@ -10,6 +9,7 @@ import { reminding } from '#db/problem/rules.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
 import { explainReason } from '#renderer/lib/words.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { CivilDateInput } from '#renderer/records/civil-date-input.tsx'
 import { useCodeOptions } from '#renderer/records/code-options.ts'
 import { Field } from '#renderer/records/field.tsx'
@@ -40,6 +40,7 @@ export function ReminderForm({
   readonly onDone: () => void
   readonly onCancel: () => void
 }) {
+  const today = useToday()
   const actor = useCaseQuery(casefileContract.summary, {}).data?.actor
   const remind = useCaseCommand(problemContract.remind)
   const [form, setForm] = useKeptState(`problem.reminder.${problem.id}`, Form, {
@@ -49,7 +50,7 @@ export function ReminderForm({
     mode: 'face',
     wording: '',
     place: '',
-    remindedOn: dayjs().format('YYYY-MM-DD'),
+    remindedOn: today,
     members: actor ? [actor.id] : [],
   })
   const change = (part: Partial<z.infer<typeof Form>>) => setForm({ ...form, ...part })

@@ -8,6 +8,7 @@ import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatDateTime } from '#renderer/lib/format.ts'
 import { explain } from '#renderer/lib/words.ts'
 
+import { formOfDraft } from './draft-words.ts'
 import type { DraftState } from './use-draft.ts'
 
 /** Offers the draft of an earlier sitting: when it was saved, and in what it differs. */
@@ -71,24 +72,15 @@ export function OpenDraft({
 }) {
   const { t } = useTranslation('visit')
   const drafts = useCaseQuery(draftContract.list, {})
-  const begun = drafts.data?.find((draft) => draft.form === form && startOf(draft.subject))
+  const begun = drafts.data?.find((draft) => draft.form === form && formOfDraft(draft.subject))
   if (!begun) return null
   return (
     <Link
       to={to}
-      search={(now) => ({ ...now, ...startOf(begun.subject) })}
+      search={(now) => ({ ...now, ...formOfDraft(begun.subject) })}
       className="draft-chip draft-begun"
     >
       {t('draft.begun', { title: begun.title, time: formatDateTime(begun.savedAt) })}
     </Link>
   )
-}
-
-/** Where a new record starts from: nothing (`new`), or `new:` with a visit and one of its looks. */
-function startOf(subject: string) {
-  const [form, visitId, exposureId] = subject.split(':')
-  if (form !== 'new') return undefined
-  return visitId === undefined || exposureId === undefined
-    ? { form }
-    : { form, visitId, exposureId }
 }

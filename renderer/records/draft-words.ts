@@ -7,3 +7,15 @@ export function differingFields(
     (field) => JSON.stringify(left[field]) !== JSON.stringify(right[field]),
   )
 }
+
+/**
+ * The form that a draft belongs to, as the address of its page says it: `new` or the id of a record;
+ * `new:` with a visit and one of its looks says what it started from.
+ */
+export function formOfDraft(subject: string) {
+  const [form, visitId, exposureId] = subject.split(':')
+  if (form === undefined) return undefined
+  return visitId === undefined || exposureId === undefined
+    ? { form }
+    : { form, visitId, exposureId }
+}

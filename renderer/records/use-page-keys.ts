@@ -13,13 +13,21 @@ export function strokeName(
   return `${control}${alt}${shift}${stroke.key.toLowerCase()}`
 }
 
-/** Hears keys wherever the focus is, except those that an input method has taken. */
+/** Keys that move the caret where somebody types. */
+const MOVES = new Set(['arrowup', 'arrowdown', 'arrowleft', 'arrowright'])
+MOVES.add('pageup').add('pagedown').add('home').add('end')
+
+/**
+ * Hears keys wherever the focus is, except those that an input method has taken and those that move
+ * the caret in a field.
+ */
 export function usePageKeys(keys: PageKeys): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     // 229 is what Chromium sends for a key that the input method has taken.
     if (event.isComposing || event.keyCode === 229) return
-    const step = keys[strokeName(event)]
-    if (!step) return
+    const name = strokeName(event)
+    const step = keys[name]
+    if (!step || (MOVES.has(name) && isTyping(event.target))) return
     event.preventDefault()
     step()
   })
@@ -28,4 +36,12 @@ export function usePageKeys(keys: PageKeys): void {
     window.addEventListener('keydown', hear)
     return () => window.removeEventListener('keydown', hear)
   }, [])
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLInputElement ||
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLElement && target.isContentEditable)
+  )
 }

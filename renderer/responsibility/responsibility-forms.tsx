@@ -1,5 +1,4 @@
 import { Button, Input, Select } from 'antd'
-import dayjs from 'dayjs'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -10,6 +9,7 @@ import { unitContract } from '#db/unit/contract.ts'
 import type { Verdict } from '#db/kernel/verdict.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
 import { explainReason } from '#renderer/lib/words.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { CivilDateInput } from '#renderer/records/civil-date-input.tsx'
 import { useCodeOptions } from '#renderer/records/code-options.ts'
 import { Field } from '#renderer/records/field.tsx'
@@ -25,10 +25,11 @@ export function AskForm({
   readonly onDone: () => void
 }) {
   const { t } = useTranslation('responsibility')
+  const today = useToday()
   const root = useCaseQuery(unitContract.children, { parentId: null }).data?.[0]?.id ?? null
   const [chosen, setChosen] = useState<string | null>()
   const [asked, setAsked] = useState('')
-  const [askedOn, setAskedOn] = useState(() => dayjs().format('YYYY-MM-DD'))
+  const [askedOn, setAskedOn] = useState(today)
   const ask = useCaseCommand(responsibilityContract.ask)
   const committeeId = chosen === undefined ? root : chosen
   const verdict = asking(problem, askedOn)
@@ -79,9 +80,10 @@ export function ActForm({
   readonly onDone: () => void
 }) {
   const { t } = useTranslation('responsibility')
+  const today = useToday()
   const acts = useCodeOptions(ownActs).filter((option) => option.value !== 'none')
   const [act, setAct] = useState(row.ownActs)
-  const [actedOn, setActedOn] = useState(() => row.actedOn ?? dayjs().format('YYYY-MM-DD'))
+  const [actedOn, setActedOn] = useState(() => row.actedOn ?? today)
   const [result, setResult] = useState(row.result)
   const save = useCaseCommand(responsibilityContract.act)
   function take() {

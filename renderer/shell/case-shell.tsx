@@ -8,6 +8,7 @@ import { casefileContract } from '#db/casefile/contract.ts'
 import { shellContract } from '#electron/shell/contract.ts'
 import { RecoveryNotice } from '#renderer/backup/recovery-notice.tsx'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
+import { useNewDays } from '#renderer/lib/today.ts'
 import { useShellEvent, useShellQuery } from '#renderer/lib/shell-client.ts'
 import { HeaderSlot } from '#renderer/ui/header-slot.ts'
 import { Refusal } from '#renderer/ui/refusal.tsx'
@@ -38,6 +39,7 @@ function OpenCase({ device }: { readonly device: string }) {
   const { data: summary, error } = useCaseQuery(casefileContract.summary, {})
   const title = summary?.title
   useShellKeys(search, () => showKeys(true))
+  useNewDays()
   useMenu(() => showKeys(true))
   useEffect(() => {
     if (title !== undefined) nameWindow(title)
@@ -52,7 +54,7 @@ function OpenCase({ device }: { readonly device: string }) {
         <HeaderSlot
           value={<HeaderTools summary={summary} search={search} onKeys={() => showKeys(true)} />}
         >
-          <Outlet />
+          {(summary ?? error) && <Outlet />}
         </HeaderSlot>
       </div>
       <StatusStrip summary={summary} device={device} version="" />

@@ -5,15 +5,15 @@ import { casefileContract } from '#db/casefile/contract.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { useStillHere } from '#renderer/lib/still-here.ts'
 
-/** Leads to the analysis where there is something to analyse, otherwise to the units. */
+/** Leads to what is to be done today; where nothing was written yet, to the units. */
 export function Landing() {
   const navigate = useNavigate()
   const isStillHere = useStillHere()
   const { data } = useCaseQuery(casefileContract.summary, {})
-  const filled = data && data.exposures + data.problems > 0
+  const filled = data && data.visits + data.problems > 0
   useEffect(() => {
     if (filled === undefined || !isStillHere()) return
-    void navigate({ to: filled ? '/analysis/prevalence' : '/units', replace: true })
+    void navigate({ to: filled ? '/today' : '/units', replace: true })
   }, [filled, navigate, isStillHere])
   return null
 }

@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  CalendarOutlined,
   FileTextOutlined,
   LockOutlined,
   MessageOutlined,
@@ -13,6 +14,7 @@ import type { ReactNode } from 'react'
 type RailEntry = {
   readonly key: string
   readonly to:
+    | '/today'
     | '/units'
     | '/rounds/visits'
     | '/voices'
@@ -23,12 +25,21 @@ type RailEntry = {
   readonly area: string
   /** An address that belongs to it though it begins otherwise. */
   readonly alsoArea?: string
-  readonly word: 'units' | 'rounds' | 'voices' | 'problems' | 'analysis' | 'group' | 'case'
+  readonly word:
+    | 'today'
+    | 'units'
+    | 'rounds'
+    | 'voices'
+    | 'problems'
+    | 'analysis'
+    | 'group'
+    | 'case'
   readonly icon: ReactNode
 }
 
 /** The entries that have a page. Digits stay free for the entries that are still to come. */
 export const railEntries: readonly RailEntry[] = [
+  { key: '1', to: '/today', area: '/today', word: 'today', icon: <CalendarOutlined /> },
   { key: '2', to: '/units', area: '/units', word: 'units', icon: <ApartmentOutlined /> },
   { key: '3', to: '/rounds/visits', area: '/rounds', word: 'rounds', icon: <NodeIndexOutlined /> },
   { key: '4', to: '/voices', area: '/voices', word: 'voices', icon: <MessageOutlined /> },

@@ -8,6 +8,7 @@ import { unitKinds, unitLevels } from '#db/kernel/codes.ts'
 import { type UnitKind, type UnitLevel, unitContract } from '#db/unit/contract.ts'
 import { useCaseCommand } from '#renderer/lib/case-client.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { CodeSelect } from '#renderer/ui/code-select.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 import { UnitPicker } from '#renderer/ui/unit-picker.tsx'
@@ -110,13 +111,14 @@ function ClassifyForm({ unit, onDone }: Props) {
 
 function CloseForm({ unit, onDone }: Props) {
   const { t } = useTranslation('unit')
+  const today = useToday()
   const close = useCaseCommand(unitContract.close)
   const closed = unit.validTo !== null
   return (
     <Frame<{ validTo: Dayjs }>
       title={closed ? t('close.reopenTitle', { name: unit.name }) : t('close.title')}
       submit={closed ? t('actions.reopen') : t('close.submit')}
-      initialValues={{ validTo: dayjs() }}
+      initialValues={{ validTo: dayjs(today) }}
       pending={close.isPending}
       error={close.error}
       onCancel={onDone}

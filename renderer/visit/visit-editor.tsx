@@ -1,6 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { Button } from 'antd'
-import dayjs from 'dayjs'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -8,6 +7,7 @@ import { unitContract } from '#db/unit/contract.ts'
 import { type Round, visitContract } from '#db/visit/contract.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
 import { isReturning } from '#renderer/lib/spot.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { Page } from '#renderer/ui/page.tsx'
 
 import { differingFields } from '#renderer/records/draft-words.ts'
@@ -84,7 +84,7 @@ function useVisitForm({ subject, initial, rounds }: Props) {
     parse: parseVisitDraft,
     onRestore: setForm,
   })
-  const today = dayjs().format('YYYY-MM-DD')
+  const today = useToday()
   const gaps = visitGaps(form, { today, rounds, unitValidTo: unit?.validTo ?? null })
   const save = useCaseCommand(visitContract.save)
   const waiting = draft.offer !== undefined

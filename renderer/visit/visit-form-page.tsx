@@ -1,9 +1,9 @@
-import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 
 import { casefileContract } from '#db/casefile/contract.ts'
 import { visitContract } from '#db/visit/contract.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
@@ -13,6 +13,7 @@ import { emptyVisit, formOf } from './visit-form-model.ts'
 /** The form of a new visit (`new`) or of one that is on record. */
 export function VisitFormPage({ subject }: { readonly subject: string }) {
   const { t } = useTranslation('visit')
+  const today = useToday()
   const isNew = subject === 'new'
   const summary = useCaseQuery(casefileContract.summary, {})
   const rounds = useCaseQuery(visitContract.rounds, {})
@@ -31,7 +32,7 @@ export function VisitFormPage({ subject }: { readonly subject: string }) {
   }
   const initial = visit.data
     ? formOf(visit.data)
-    : emptyVisit(dayjs().format('YYYY-MM-DD'), summary.data.actor.id, rounds.data)
+    : emptyVisit(today, summary.data.actor.id, rounds.data)
   return (
     <VisitEditor
       subject={subject}

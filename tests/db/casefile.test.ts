@@ -32,6 +32,7 @@ describe('a new case file', () => {
       groupName: '第九巡回督导组',
       practice: false,
       openedOn: '2014-06-11',
+      today: '2014-06-11',
       actor: { id: 'id000002', name: '林若川', role: 'member', active: true },
       units: 0,
       visits: 0,

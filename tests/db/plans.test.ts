@@ -70,11 +70,24 @@ function walksOf(handle: Database.Database, statement: string): readonly string[
     .map(({ detail }) => detail)
   // Rows that stand in the order of the list already are taken one page at a time.
   const paged = /\blimit \?/.test(statement) && !plan.some((step) => step.includes('TEMP B-TREE'))
+  // An index that holds only what waits is walked through whole: that is what it is there for.
+  const partial = new Set(
+    handle
+      .prepare<[], { name: string }>(
+        `select name from sqlite_schema where type = 'index' and sql like '% where %'`,
+      )
+      .all()
+      .map(({ name }) => name),
+  )
   return plan
-    .filter((step) => step.startsWith('SCAN') && !paged)
+    .filter((step) => step.startsWith('SCAN') && !paged && !partial.has(indexOf(step)))
     .flatMap((step) => /^SCAN (\w+)/.exec(step)?.[1] ?? [])
     .map((name) => tables.get(name) ?? name)
     .filter((table) => BIG.has(table))
+}
+
+function indexOf(step: string): string {
+  return /USING (?:COVERING )?INDEX (\w+)/.exec(step)?.[1] ?? ''
 }
 
 function sortOf(input: unknown): string {

@@ -4,7 +4,7 @@ import { casefileContract } from '#db/casefile/contract.ts'
 import { journalContract } from '#db/journal/contract.ts'
 import { practiceContract } from '#db/practice/contract.ts'
 import { prevalenceContract } from '#db/prevalence/contract.ts'
-import { testCase } from '#tests/fixtures/case.ts'
+import { reopen, testCase, type TestCase } from '#tests/fixtures/case.ts'
 import { checkedChain } from '#tests/fixtures/chain.ts'
 
 test('the practice case has the size it promises, and the same seed gives the same case', async () => {
@@ -42,4 +42,15 @@ test('loading the practice case is one changeset whose hash holds', async () => 
   await practice.service.close()
   const head = { seq: 2, hash: rows[0]?.hash }
   expect(await checkedChain(practice.folder)).toMatchObject({ changesets: 2, count: 0, head })
+})
+
+test('a practice case stands in its own time, and goes on by a day with each real one', async () => {
+  const made = await testCase({ practice: true, today: '2026-12-01' })
+  const todayOf = async ({ ask }: TestCase) => (await ask(casefileContract.summary, {})).today
+  expect(await todayOf(made)).toBe('2014-06-30')
+  await made.service.close()
+  expect(await todayOf(await reopen(made.folder, undefined, '2026-12-04'))).toBe('2014-07-03')
+
+  const real = await testCase({ today: '2026-12-01' })
+  expect(await todayOf(real)).toBe('2026-12-01')
 })

@@ -7,12 +7,17 @@ export async function watchPage(page: Page): Promise<void> {
   await page.evaluate(() => {
     const seen: string[] = []
     Object.assign(window, { seen })
-    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, sample }) =>
-      seen.push(`${effectiveDirective} ${sample}`),
-    )
+    document.addEventListener('securitypolicyviolation', (seenAt) => {
+      const { effectiveDirective, blockedURI, sourceFile, lineNumber, sample } = seenAt
+      seen.push(`${effectiveDirective} ${blockedURI} ${sourceFile}:${lineNumber} ${sample}`)
+    })
     // An element that no part of the app draws can only come from a text.
     const foreign = 'script,iframe,object,embed,base,meta,link,form,marquee,math,video,audio'
     const own = new Set(document.querySelectorAll(foreign))
+    // A page of the app that is gone to brings its own script and style with it.
+    const assets = `${location.origin}/assets/`
+    const isOwn = (element: Element) =>
+      own.has(element) || (element instanceof HTMLLinkElement && element.href.startsWith(assets))
     new MutationObserver((changes) => {
       for (const { addedNodes } of changes) {
         for (const node of addedNodes) {
@@ -20,7 +25,7 @@ export async function watchPage(page: Page): Promise<void> {
           const added = [node, ...node.querySelectorAll('*')]
           for (const element of added) {
             const listens = element.getAttributeNames().some((name) => name.startsWith('on'))
-            if ((element.matches(foreign) && !own.has(element)) || listens) {
+            if ((element.matches(foreign) && !isOwn(element)) || listens) {
               seen.push(element.outerHTML.slice(0, 200))
             }
           }

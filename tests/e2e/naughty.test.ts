@@ -224,6 +224,9 @@ async function importedWhats(page: Page): Promise<readonly string[]> {
 describe.skipIf(!runtime)('texts that break programs', () => {
   test('run nothing and come back as they were', async ({ xundu, page, dataFolder }) => {
     await openPractice(xundu)
+    // The statistics try once, as they are read, whether code may be made, and do without.
+    await go(page, '#/analysis/prevalence')
+    await page.getByRole('heading', { name: '普遍性' }).waitFor()
     await watchPage(page)
     const given = await known(page)
     const ids = await writeAll(page, given)

@@ -16,6 +16,7 @@ const HANDLER_PARTS = [
   'prevalence/(bias|filter|matrix|records|tallies|weeks)',
   'problem/(steps|parts|filter|limits)',
   'rectification/(closing|evidence|items|steps)',
+  'today/(calendar|due-items)',
 ]
 const HANDLERS = new RegExp(`^db/([a-z-]+/(queries|commands)|${HANDLER_PARTS.join('|')})[.]ts$`)
 
