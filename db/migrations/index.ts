@@ -27,6 +27,7 @@ import * as ownList from './0024-own-list.ts'
 import * as rectificationSteps from './0025-rectification-steps.ts'
 import * as closing from './0026-closing.ts'
 import * as waiting from './0027-waiting.ts'
+import * as milestone from './0028-milestone.ts'
 
 /** A released migration is frozen: add the next number, never edit an old one. */
 export const migrations: Record<string, Migration> = {
@@ -57,4 +58,5 @@ export const migrations: Record<string, Migration> = {
   '0025-rectification-steps': rectificationSteps,
   '0026-closing': closing,
   '0027-waiting': waiting,
+  '0028-milestone': milestone,
 }

@@ -9,9 +9,12 @@ import { addOpinions } from './add-opinions.ts'
 import type { practiceContract } from './contract.ts'
 import { addOwnWork } from './own-work.ts'
 import { planItems } from './plan-items.ts'
+import { pointOut } from './point-out.ts'
+import { rectify } from './rectify.ts'
 import { practiceRounds, type PracticeVisit, practiceVisits } from './rules/fieldwork.ts'
 import { type PracticeProblem, practiceProblem } from './rules/problems.ts'
 import { type PracticeUnit, practiceProvince } from './rules/province.ts'
+import { wasPointedOut } from './rules/reminders.ts'
 import { practiceTexts } from './rules/texts.ts'
 import {
   addJourneys,
@@ -59,7 +62,9 @@ export const practiceCommands: CommandHandlers<typeof practiceContract> = {
     }
     addJourneys(ground, visits, road, world)
     await tx.updateTable('visit').set({ state: 'closed' }).execute()
+    await pointOut(tx, members, world)
     await planItems(tx, world)
+    await rectify(tx, members, world)
     await fileFirstRound(tx, ground, world)
     await addOpinions(tx, members[0] ?? world.actor, world)
     await addOwnWork(tx, members, world)
@@ -228,12 +233,9 @@ function addVisit(
     addExposure([exposureId, visitId, unitId, problemType, method, nature, result, lookedOn])
     if (result !== 'found') continue
     const state = random.pick(['found', 'found', 'found', 'found', 'reminded', 'reminded'] as const)
-    const problem = practiceProblem(
-      problemType,
-      lookedOn,
-      random.chance(0.06) ? 'lead' : state,
-      random,
-    )
+    const told = wasPointedOut(book.count() + 1, lookedOn) ? 'reminded' : state
+    const settled = random.chance(0.06) ? 'lead' : told
+    const problem = practiceProblem(problemType, lookedOn, settled, random)
     book.add(problem, { unitId, visitId, exposureId, foundOn: lookedOn })
   }
   return visit.exposures.length

@@ -4,7 +4,8 @@ import { takeProblemStep } from '#db/engine/problem-step.ts'
 import { settle } from '#db/kernel/verdict.ts'
 
 import type { rectificationContract } from './contract.ts'
-import { keepOn, strikeOff } from './rules.ts'
+import { keepOn, strikeOff } from './rules/closing.ts'
+import { notToCome } from './rules/evidence.ts'
 import { actorOf, closingFacts } from './steps.ts'
 
 type Closing = Pick<
@@ -15,6 +16,7 @@ type Closing = Pick<
 /** What is done with the problem itself: urged, struck off, or kept on for long. */
 export const closingCommands: Closing = {
   async supervise(tx, fields, world) {
+    settle(notToCome(fields.decidedOn, world.today()))
     const id = world.newId()
     await tx
       .insertInto('supervisionMeasure')
@@ -24,6 +26,7 @@ export const closingCommands: Closing = {
   },
 
   async strikeOff(tx, { problemId, closedOn, basis }, world) {
+    settle(notToCome(closedOn, world.today()))
     const facts = await closingFacts(tx, problemId, world.today())
     const justified = await justifiedCodes(tx, problemId)
     settle(strikeOff(facts, await actorOf(tx, world), justified))

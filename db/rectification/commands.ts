@@ -1,10 +1,12 @@
 import type { CommandHandlers } from '#db/engine/handlers.ts'
 import { Failure } from '#db/kernel/failure.ts'
+import { settle } from '#db/kernel/verdict.ts'
 
 import { closingCommands } from './closing.ts'
 import type { rectificationContract } from './contract.ts'
 import { evidenceCommands } from './evidence.ts'
 import { itemOf } from './items.ts'
+import { reaching } from './rules/evidence.ts'
 import { log, problemFollows, step } from './steps.ts'
 
 export const rectificationCommands: CommandHandlers<typeof rectificationContract> = {
@@ -36,9 +38,6 @@ export const rectificationCommands: CommandHandlers<typeof rectificationContract
 
   async advance(tx, { id, event, basis }, world) {
     const item = await itemOf(tx, id, world.today())
-    if (event === 'resume' && item.problemState === 'reopened') {
-      throw new Failure('refused', [{ code: 'rectification.remind-first' }])
-    }
     const state = await step(tx, item, event, basis, world)
     await problemFollows(tx, item.problemId, basis, world)
     return { state }
@@ -63,7 +62,15 @@ export const rectificationCommands: CommandHandlers<typeof rectificationContract
     return {}
   },
 
-  async reach(tx, { milestoneId, reachedOn }) {
+  async reach(tx, { milestoneId, reachedOn }, world) {
+    const milestone = await tx
+      .selectFrom('rectMilestone')
+      .innerJoin('rectItem', 'rectItem.id', 'rectMilestone.itemId')
+      .select(['rectMilestone.reachedOn', 'rectItem.state as itemState'])
+      .where('rectMilestone.id', '=', milestoneId)
+      .executeTakeFirst()
+    if (!milestone) throw new Failure('not-found', [{ code: 'rectification.unknown' }])
+    settle(reaching(milestone, reachedOn, world.today()))
     await tx.updateTable('rectMilestone').set({ reachedOn }).where('id', '=', milestoneId).execute()
     return {}
   },

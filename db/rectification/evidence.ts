@@ -4,7 +4,8 @@ import { settle } from '#db/kernel/verdict.ts'
 
 import type { rectificationContract } from './contract.ts'
 import { itemOf } from './items.ts'
-import { advance, checkClaim, countsAddUp, reportDone } from './rules.ts'
+import { checkClaim, countsAddUp, notToCome, reportDone } from './rules/evidence.ts'
+import { advance } from './rules/machine.ts'
 import { actorOf, openClosing, problemFollows, step } from './steps.ts'
 
 type Evidence = Pick<
@@ -16,6 +17,7 @@ type Evidence = Pick<
 export const evidenceCommands: Evidence = {
   async report(tx, { id, claimedOn, words }, world) {
     const item = await itemOf(tx, id, world.today())
+    settle(notToCome(claimedOn, world.today()))
     settle(reportDone(item, claimedOn))
     await tx
       .insertInto('rectReport')
@@ -36,6 +38,7 @@ export const evidenceCommands: Evidence = {
   async check(tx, { id, ...fields }, world) {
     const item = await itemOf(tx, id, world.today())
     const { visitId, checkedOn, result, words } = fields
+    settle(notToCome(checkedOn, world.today()))
     const visit = await tx
       .selectFrom('visit')
       .select('endedOn')
@@ -67,6 +70,7 @@ export const evidenceCommands: Evidence = {
 
   async publish(tx, { id, ...fields }, world) {
     const { place, fromOn, audience, exemptReason } = fields
+    settle(notToCome(fromOn, world.today()))
     if (exemptReason === '' && (place === '' || audience === '' || fromOn === null)) {
       throw new Failure('refused', [{ code: 'rectification.publicity-incomplete' }])
     }
@@ -79,6 +83,7 @@ export const evidenceCommands: Evidence = {
   },
 
   async evaluate(tx, { id, drawn, ...fields }, world) {
+    settle(notToCome(fields.evaluatedOn, world.today()))
     settle(countsAddUp(fields))
     await itemOf(tx, id, world.today())
     await tx
@@ -95,6 +100,7 @@ export const evidenceCommands: Evidence = {
   },
 
   async relapse(tx, { id, ...fields }, world) {
+    settle(notToCome(fields.seenOn, world.today()))
     const item = await itemOf(tx, id, world.today())
     const check = item.checks.at(-1)
     if (item.state !== 'done' || !check) {

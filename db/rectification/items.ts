@@ -5,7 +5,7 @@ import { workingDaysBetween } from '#db/holiday/rules.ts'
 import { Failure } from '#db/kernel/failure.ts'
 
 import type { RectItem } from './records.ts'
-import { openStates } from './rules.ts'
+import { openStates } from './rules/machine.ts'
 
 /**
  * The one definition of late (R12): the days since an open item was due, 1 on the day after; null

@@ -9,7 +9,7 @@ import type { Tables } from '#db/tables.ts'
 import type { rectificationContract } from './contract.ts'
 import { daysLateSql, itemOf, itemsNow, itemsOfProblem, rowOf } from './items.ts'
 import type { AgeRow, Lateness, RectFilter } from './records.ts'
-import { openStates } from './rules.ts'
+import { openStates } from './rules/machine.ts'
 import { checkWithin, latenessBounds, latenessOf } from './rules/ageing.ts'
 
 export const rectificationQueries: QueryHandlers<typeof rectificationContract> = {

@@ -7,7 +7,8 @@ import { settle } from '#db/kernel/verdict.ts'
 
 import type { RectEvent, RectItem, RectState } from './records.ts'
 import { itemsOfProblem } from './items.ts'
-import { type Actor, advance, type ClosingFacts, problemAfter } from './rules.ts'
+import { type ClosingFacts, problemAfter } from './rules/closing.ts'
+import { type Actor, advance } from './rules/machine.ts'
 
 /** The member at work, with his part in the group. */
 export async function actorOf(db: Reader, world: World): Promise<Actor> {

@@ -3,13 +3,16 @@ import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
+import type { RectItem } from '#db/rectification/records.ts'
 import { visitContract } from '#db/visit/contract.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
 import { isComposing } from '#renderer/lib/composition.ts'
 import { formatDate } from '#renderer/lib/format.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
+import { useToday } from '#renderer/lib/today.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
 import { CivilDateInput } from '#renderer/records/civil-date-input.tsx'
+import { UnitPicker } from '#renderer/ui/unit-picker.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
 import type { Action, ActionKey, FormField, ProblemActionKey } from './rect-actions.ts'
@@ -20,15 +23,22 @@ type Props = {
   /** The record that the step belongs to, as the command names it. */
   readonly subject: Readonly<Record<string, string>>
   readonly unitId: string
+  /** What the fields hold before anything is typed. */
+  readonly before?: Values
   readonly onDone: () => void
   readonly onCancel: () => void
 }
 
 /** What a step does, the record that it leaves, and the step itself on Ctrl+Enter. */
-export function ActionForm({ action, subject, unitId, onDone, onCancel }: Props) {
+export function ActionForm({ action, subject, unitId, before, onDone, onCancel }: Props) {
   const { t } = useTranslation('rectification')
   const name = `rect.${action.key}.${Object.values(subject).join('.')}`
-  const [values, setValues] = useKeptState(name, z.record(z.string(), z.string()), {})
+  const today = useToday()
+  const days = action.fields.filter(({ kind }) => kind === 'day').map((field) => field.name)
+  const [values, setValues] = useKeptState(name, z.record(z.string(), z.string()), {
+    ...Object.fromEntries(days.map((day) => [day, today])),
+    ...before,
+  })
   const command = useCaseCommand(action.entry)
   const lacking = action.fields.filter((field) => !field.optional && !values[field.name]?.trim())
 
@@ -149,6 +159,9 @@ function ChoiceSelect({ field, value, onChange }: Omit<ControlProps, 'unitId'>) 
 function Control({ field, unitId, value, onChange }: ControlProps) {
   const { t } = useTranslation('rectification')
   const id = `rect-${field.name}`
+  if (field.kind === 'unit') {
+    return <UnitPicker id={id} value={value} onChange={(unit) => onChange(unit ?? '')} />
+  }
   if (field.kind === 'visit') return <VisitSelect {...{ id, unitId, value, onChange }} />
   if (field.kind === 'tick') {
     return (
@@ -159,7 +172,7 @@ function Control({ field, unitId, value, onChange }: ControlProps) {
       />
     )
   }
-  if (field.kind === 'date') {
+  if (field.kind === 'date' || field.kind === 'day') {
     return (
       <CivilDateInput
         id={id}
@@ -228,6 +241,14 @@ function inputOf(fields: readonly FormField[], values: Values): object {
     return [[name, kind === 'milestone' ? milestonesOf(value) : value]]
   })
   return Object.fromEntries(told)
+}
+
+/** An item as the fields of its form hold it, so that it can be changed while it is drafted. */
+export function valuesOf(item: RectItem): Values {
+  const { unitId, kind, measure, ownerName, ownerPost, deadline, test, milestones } = item
+  const lines = milestones.map(({ dueOn, aim }) => `${dueOn} ${aim}`).join('\n')
+  const held = { unitId, kind, measure, ownerName, ownerPost, test, milestones: lines }
+  return { ...held, deadline: deadline ?? '' }
 }
 
 /** Lines of a date and an aim, as `2014-09-30 完成核编`. */

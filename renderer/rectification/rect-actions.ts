@@ -11,10 +11,22 @@ import {
 import { rectificationContract as rect } from '#db/rectification/contract.ts'
 import type { RectEvent, RectState } from '#db/rectification/records.ts'
 
+/** A date; `day` is one that is over, and begins with today. */
+type Day = 'date' | 'day'
+
 /** One field of a step's form. What is not `optional` has to be written. */
 export type FormField = {
   readonly name: string
-  readonly kind: 'line' | 'words' | 'date' | 'count' | 'visit' | 'choice' | 'tick' | 'milestone'
+  readonly kind:
+    | 'line'
+    | 'words'
+    | 'count'
+    | 'choice'
+    | 'tick'
+    | 'unit'
+    | 'visit'
+    | 'milestone'
+    | Day
   readonly list?: readonly Code[]
   readonly optional?: boolean
 }
@@ -27,6 +39,7 @@ export type ActionKey =
   | 'exempt'
   | 'evaluate'
   | 'reach'
+  | 'edit'
 export type ProblemActionKey = 'plan' | 'supervise' | 'strikeOff' | 'keepOn'
 export type Action<Key extends string> = {
   readonly key: Key
@@ -59,7 +72,7 @@ const publish: Action<ActionKey> = {
   fields: [
     { name: 'place', kind: 'line' },
     { name: 'audience', kind: 'line' },
-    { name: 'fromOn', kind: 'date' },
+    { name: 'fromOn', kind: 'day' },
     { name: 'toOn', kind: 'date', optional: true },
   ],
 }
@@ -72,7 +85,7 @@ const evaluate: Action<ActionKey> = {
   key: 'evaluate',
   entry: rect.evaluate,
   fields: [
-    { name: 'evaluatedOn', kind: 'date' },
+    { name: 'evaluatedOn', kind: 'day' },
     { name: 'method', kind: 'choice', list: massMethods },
     ...['asked', 'answers', 'satisfied', 'partly', 'dissatisfied'].map((name): FormField => ({
       name,
@@ -86,7 +99,7 @@ const report: Action<ActionKey> = {
   key: 'report',
   entry: rect.report,
   fields: [
-    { name: 'claimedOn', kind: 'date' },
+    { name: 'claimedOn', kind: 'day' },
     { name: 'words', kind: 'words' },
   ],
 }
@@ -94,7 +107,7 @@ const check: Action<ActionKey> = {
   key: 'check',
   entry: rect.check,
   fields: [
-    { name: 'checkedOn', kind: 'date' },
+    { name: 'checkedOn', kind: 'day' },
     { name: 'visitId', kind: 'visit' },
     { name: 'method', kind: 'choice', list: checkMethods },
     { name: 'result', kind: 'choice', list: checkResults },
@@ -105,18 +118,30 @@ const relapse: Action<ActionKey> = {
   key: 'relapse',
   entry: rect.relapse,
   fields: [
-    { name: 'seenOn', kind: 'date' },
+    { name: 'seenOn', kind: 'day' },
     { name: 'source', kind: 'choice', list: relapseSources },
     { name: 'visitId', kind: 'visit', optional: true },
     { name: 'words', kind: 'words' },
   ],
 }
+/** What is said of an item while it is drafted: the unit, and what a claim needs. */
+const drafting: readonly FormField[] = [
+  { name: 'unitId', kind: 'unit' },
+  { name: 'kind', kind: 'choice', list: rectKinds },
+  { name: 'measure', kind: 'words' },
+  { name: 'ownerName', kind: 'line', optional: true },
+  { name: 'ownerPost', kind: 'line', optional: true },
+  { name: 'deadline', kind: 'date', optional: true },
+  { name: 'test', kind: 'words', optional: true },
+  { name: 'milestones', kind: 'milestone', optional: true },
+]
+const edit: Action<ActionKey> = { key: 'edit', entry: rect.save, fields: drafting }
 const cancel = taking('cancel', must(basis))
 const shown = [publish, exempt, evaluate]
 
 /** What can be done with an item in each state of SM2, the next step first. */
 export const itemActions: Readonly<Record<RectState, readonly Action<ActionKey>[]>> = {
-  drafted: [taking('claim'), cancel],
+  drafted: [taking('claim'), edit, cancel],
   claimed: [taking('start'), extend, cancel],
   underWay: [report, ...shown, extend, cancel],
   reportedDone: [taking('planCheck'), ...shown, cancel],
@@ -127,26 +152,18 @@ export const itemActions: Readonly<Record<RectState, readonly Action<ActionKey>[
   cancelled: [],
 }
 
-/** A new item. The unit is the problem's own; the rest is what a claim needs. */
+/** A new item. Its unit is the problem's own, unless another answers for it. */
 export const planAction: Action<ProblemActionKey> = {
   key: 'plan',
   entry: rect.save,
-  fields: [
-    { name: 'kind', kind: 'choice', list: rectKinds },
-    { name: 'measure', kind: 'words' },
-    { name: 'ownerName', kind: 'line', optional: true },
-    { name: 'ownerPost', kind: 'line', optional: true },
-    { name: 'deadline', kind: 'date', optional: true },
-    { name: 'test', kind: 'words', optional: true },
-    { name: 'milestones', kind: 'milestone', optional: true },
-  ],
+  fields: drafting,
 }
 export const superviseAction: Action<ProblemActionKey> = {
   key: 'supervise',
   entry: rect.supervise,
   fields: [
     { name: 'kind', kind: 'choice', list: measureKinds },
-    { name: 'decidedOn', kind: 'date' },
+    { name: 'decidedOn', kind: 'day' },
     { name: 'decidedBy', kind: 'line' },
     { name: 'effect', kind: 'words', optional: true },
   ],
@@ -154,7 +171,7 @@ export const superviseAction: Action<ProblemActionKey> = {
 export const strikeOffAction: Action<ProblemActionKey> = {
   key: 'strikeOff',
   entry: rect.strikeOff,
-  fields: [{ name: 'closedOn', kind: 'date' }, must(basis)],
+  fields: [{ name: 'closedOn', kind: 'day' }, must(basis)],
 }
 export const keepOnAction: Action<ProblemActionKey> = {
   key: 'keepOn',
@@ -165,5 +182,5 @@ export const keepOnAction: Action<ProblemActionKey> = {
 export const reachAction: Action<ActionKey> = {
   key: 'reach',
   entry: rect.reach,
-  fields: [{ name: 'reachedOn', kind: 'date' }],
+  fields: [{ name: 'reachedOn', kind: 'day' }],
 }

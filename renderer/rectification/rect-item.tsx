@@ -8,14 +8,15 @@ import { casefileContract } from '#db/casefile/contract.ts'
 import { checkMethods, checkResults, massMethods, rectKinds } from '#db/kernel/rectification.ts'
 import { judge, type Verdict } from '#db/kernel/verdict.ts'
 import { RectEvent, type RectItem } from '#db/rectification/records.ts'
-import { type Actor, advance, mayCheck } from '#db/rectification/rules.ts'
+import { mayCheck } from '#db/rectification/rules/evidence.ts'
+import { type Actor, advance } from '#db/rectification/rules/machine.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatDate, formatDateTime } from '#renderer/lib/format.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
 import { FactList } from '#renderer/records/fact-list.tsx'
 import { StepVerdict } from '#renderer/records/step-verdict.tsx'
 
-import { ActionForm } from './action-form.tsx'
+import { ActionForm, valuesOf } from './action-form.tsx'
 import { ItemMilestones } from './rect-milestones.tsx'
 import { type Action, type ActionKey, itemActions } from './rect-actions.ts'
 import { DueMark, LateMark, RectStateMark } from './rect-marks.tsx'
@@ -93,7 +94,10 @@ function ItemSteps({ item }: { readonly item: RectItem }) {
         <ActionForm
           key={action.key}
           action={action}
-          subject={{ id: item.id }}
+          subject={
+            action.key === 'edit' ? { id: item.id, problemId: item.problemId } : { id: item.id }
+          }
+          {...(action.key === 'edit' ? { before: valuesOf(item) } : {})}
           unitId={item.unitId}
           onDone={() => setAsked(undefined)}
           onCancel={() => setAsked(undefined)}

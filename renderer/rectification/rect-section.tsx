@@ -7,7 +7,8 @@ import { justificationContract } from '#db/justification/contract.ts'
 import { measureKinds } from '#db/kernel/rectification.ts'
 import { allow, type Verdict } from '#db/kernel/verdict.ts'
 import { rectificationContract } from '#db/rectification/contract.ts'
-import { type Actor, type ClosingFacts, keepOn, strikeOff } from '#db/rectification/rules.ts'
+import { type ClosingFacts, keepOn, strikeOff } from '#db/rectification/rules/closing.ts'
+import { type Actor } from '#db/rectification/rules/machine.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatDate } from '#renderer/lib/format.ts'
 import { useCodeWord } from '#renderer/lib/words.ts'
@@ -146,7 +147,8 @@ function ProblemSteps({ facts, problemId, unitId }: Props & { readonly facts: Cl
         <ActionForm
           key={action.key}
           action={action}
-          subject={action.key === 'plan' ? { problemId, unitId } : { problemId }}
+          subject={{ problemId }}
+          {...(action.key === 'plan' ? { before: { unitId } } : {})}
           unitId={unitId}
           onDone={() => setAsked(undefined)}
           onCancel={() => setAsked(undefined)}

@@ -1,3 +1,5 @@
+import './calendar.css'
+
 import { useTranslation } from 'react-i18next'
 
 import { type CalendarDay, type CalendarRound, todayContract } from '#db/today/contract.ts'

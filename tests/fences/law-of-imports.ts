@@ -12,7 +12,7 @@ const HANDLER_PARTS = [
   'intake/[a-z0-9-]+',
   'journal/(insertions|row-change|record-history)',
   'opinion/clusters',
-  'practice/(write-round|add-opinions|own-work|plan-items)',
+  'practice/(write-round|add-opinions|own-work|plan-items|point-out|rectify)',
   'prevalence/(bias|filter|matrix|records|tallies|weeks)',
   'problem/(steps|parts|filter|limits)',
   'rectification/(closing|evidence|items|steps)',
