@@ -44,7 +44,7 @@ export async function planItems(tx: Writer, world: World): Promise<void> {
     ...practiceMeasure(no),
     ownerPost: '',
     unitId,
-    deadline: addDays(foundOn, 7 + (index % 4) * 14),
+    deadline: addDays(foundOn, 21 + (index % 4) * 14),
     state: 'drafted' as const,
     cancelledWhy: '',
     enteredBy: world.actor,

@@ -69,7 +69,8 @@ function whole(problemId: string, unitId: string, change: Partial<Saved> = {}): 
 }
 
 /** From the claim of the item to the day on which the unit says it is done. */
-async function reported({ me }: Group, id: string, claimedOn = '2014-06-10') {
+async function reported({ me, at }: Group, id: string, claimedOn = '2014-06-10') {
+  at(claimedOn)
   await me(rect.advance, { id, event: 'claim' })
   await me(rect.advance, { id, event: 'start' })
   await me(rect.report, { id, claimedOn, words: '排班表已公开' })
@@ -90,11 +91,11 @@ test('SM2: an item goes from draft to done, and the problem follows to 销号', 
   const { unitId, problemId, id } = await reminded(group)
   await me(rect.advance, { id, event: 'claim' })
   expect(await problemState(group, problemId)).toBe('rectifying')
+  group.at('2014-06-12')
   await expect(
     me(rect.report, { id, claimedOn: '2014-06-10', words: '好了' }),
   ).rejects.toMatchObject(codes('rectification.step-not-open'))
   await me(rect.advance, { id, event: 'start' })
-  group.at('2014-06-12')
   await me(rect.report, { id, claimedOn: '2014-06-10', words: '排班表已公开' })
   expect(await problemState(group, problemId)).toBe('awaitingCheck')
   await me(rect.advance, { id, event: 'planCheck' })
@@ -269,4 +270,30 @@ test('the working days until an item is due leave out the days that the group en
   expect(await left()).toBe(0)
   group.at('2014-06-21')
   expect(await left()).toBeNull()
+})
+
+test('what is written as done has no day to come, and a milestone is reached once', async () => {
+  const group = await groupAtWork()
+  const { me } = group
+  const { unitId, problemId } = await reminded(group)
+  const milestones = [{ dueOn: '2014-06-10', aim: '排班表上墙' }]
+  const { id } = await me(rect.save, whole(problemId, unitId, { milestones }))
+  const reach = async (reachedOn: string) => {
+    const [milestone] = (await me(rect.one, { id })).milestones
+    return me(rect.reach, { milestoneId: milestone?.id ?? '', reachedOn })
+  }
+  group.at('2014-06-09')
+  await expect(reach('2014-06-10')).rejects.toMatchObject(codes('rectification.in-the-future'))
+  await reach('2014-06-09')
+  await expect(reach('2014-06-09')).rejects.toMatchObject(
+    codes('rectification.milestone-is-reached'),
+  )
+  await me(rect.advance, { id, event: 'claim' })
+  await me(rect.advance, { id, event: 'start' })
+  await expect(
+    me(rect.report, { id, claimedOn: '2014-06-10', words: '好了' }),
+  ).rejects.toMatchObject(codes('rectification.in-the-future'))
+  await expect(
+    me(rect.supervise, { problemId, kind: 'talk', decidedOn: '2014-06-10', decidedBy: '周怀远' }),
+  ).rejects.toMatchObject(codes('rectification.in-the-future'))
 })
