@@ -156,7 +156,7 @@ const problemSheet = createRoute({
     () => import('./problem/problem-sheet-page.tsx'),
     'ProblemSheetPage',
   ),
-  validateSearch: z.object({ id: Id }),
+  validateSearch: z.object({ ids: z.array(Id).min(1).max(100) }),
 })
 const ownList = createRoute({
   getParentRoute: () => inCase,

@@ -103,7 +103,10 @@ function SheetLink({ id }: { readonly id: string }) {
   const { t } = useTranslation('problem')
   const navigate = route.useNavigate()
   return (
-    <Button size="small" onClick={() => void navigate({ to: '/problems/sheet', search: { id } })}>
+    <Button
+      size="small"
+      onClick={() => void navigate({ to: '/problems/sheet', search: { ids: [id] } })}
+    >
       {t('sheet.title')}
     </Button>
   )

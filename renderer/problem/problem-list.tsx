@@ -13,10 +13,12 @@ import type { Sorting } from '#renderer/records/record-grid-head.tsx'
 import { type RecordPages, useRecordPages } from '#renderer/records/record-pages.ts'
 import { RecordTable } from '#renderer/records/record-table.tsx'
 import { type ListLook, useListLook } from '#renderer/records/use-list-look.ts'
+import { type Selection, useSelection } from '#renderer/records/use-selection.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
+import { ProblemBatch } from './problem-batch.tsx'
 import { ProblemChips } from './problem-chips.tsx'
 import { ProblemSort, useProblemColumns } from './problem-columns.tsx'
 import { ProblemDrawer } from './problem-drawer.tsx'
@@ -47,6 +49,7 @@ export function ProblemList() {
   const question = { filter, sort: sorting.by, descending: sorting.descending }
   const pages = useRecordPages<ProblemRow>(problemContract.list, question)
   const textField = useRef<InputRef>(null)
+  const selection = useSelection<ProblemRow>(filter)
 
   function open(id: string | undefined, replace = false) {
     void navigate({
@@ -72,6 +75,7 @@ export function ProblemList() {
         hidden={look.hidden}
         openId={search.open}
         onOpen={open}
+        selection={selection}
       />
       <ProblemDrawer
         id={search.open}
@@ -132,6 +136,7 @@ function ProblemTable({
   readonly hidden: readonly string[]
   readonly openId: string | undefined
   readonly onOpen: (id: string | undefined) => void
+  readonly selection: Selection<ProblemRow>
 }) {
   const { t } = useTranslation('problem')
   const columns = useProblemColumns()
@@ -145,6 +150,7 @@ function ProblemTable({
       className="problem-grid"
       columns={columns}
       pages={pages}
+      batch={<ProblemBatch selection={table.selection} />}
     />
   )
 }

@@ -1,6 +1,7 @@
 import '#renderer/report/report.css'
 import './problem-sheet.css'
 
+import { useQueries } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -9,7 +10,7 @@ import { useTranslation } from 'react-i18next'
 import { casefileContract } from '#db/casefile/contract.ts'
 import { problemContract } from '#db/problem/contract.ts'
 import { shellContract } from '#electron/shell/contract.ts'
-import { useCaseQuery } from '#renderer/lib/case-client.ts'
+import { caseQueryOptions, useCaseQuery } from '#renderer/lib/case-client.ts'
 import { askShell } from '#renderer/lib/shell-client.ts'
 import { usePageKeys } from '#renderer/records/use-page-keys.ts'
 import { Page } from '#renderer/ui/page.tsx'
@@ -20,16 +21,17 @@ import { ProblemSheet } from './problem-sheet.tsx'
 
 const route = getRouteApi('/case/problems/sheet')
 
-/** 问题底稿 on A4, with the buttons that save and print it. */
+/** 问题底稿 on A4, one or several, each on a page of its own, with the buttons that save and print. */
 export function ProblemSheetPage() {
   const { t } = useTranslation('problem')
-  const { id } = route.useSearch()
+  const { ids } = route.useSearch()
+  const [open] = ids
   const navigate = useNavigate()
-  const { data: problem, error } = useCaseQuery(
-    problemContract.one,
-    { id },
-    { keepPrevious: false },
-  )
+  const answers = useQueries({
+    queries: ids.map((id) => caseQueryOptions(problemContract.one, { id })),
+  })
+  const problems = answers.flatMap(({ data }) => data ?? [])
+  const whole = problems.length === ids.length
   const summary = useCaseQuery(casefileContract.summary, {}).data
   return (
     <Page
@@ -37,20 +39,26 @@ export function ProblemSheetPage() {
       filters={
         <Button
           size="small"
-          onClick={() => void navigate({ to: '/problems', search: { open: id } })}
+          onClick={() =>
+            void navigate({ to: '/problems', search: ids.length === 1 ? { open } : {} })
+          }
         >
           {t('sheet.back')}
         </Button>
       }
-      actions={problem && <SheetActions problem={problem} />}
+      actions={whole && <SheetActions problems={problems} />}
     >
-      <Refusal error={error} />
-      {problem && summary && <ProblemSheet problem={problem} summary={summary} />}
+      <Refusal error={answers.find(({ error }) => error !== null)?.error} />
+      {whole &&
+        summary &&
+        problems.map((problem) => (
+          <ProblemSheet key={problem.id} problem={problem} summary={summary} />
+        ))}
     </Page>
   )
 }
 
-function SheetActions({ problem }: { readonly problem: ProblemRecord }) {
+function SheetActions({ problems }: { readonly problems: readonly ProblemRecord[] }) {
   const { t } = useTranslation('problem')
   const [saved, setSaved] = useState('')
   const [error, setError] = useState<unknown>(null)
@@ -58,7 +66,11 @@ function SheetActions({ problem }: { readonly problem: ProblemRecord }) {
   async function save() {
     setError(null)
     try {
-      const suggestedName = t('sheet.fileName', problem)
+      const [only] = problems
+      const suggestedName =
+        only && problems.length === 1
+          ? t('sheet.fileName', only)
+          : t('sheet.fileNames', { count: problems.length })
       const { fileName } = await askShell(shellContract.savePdf, {
         suggestedName,
         landscape: false,

@@ -91,7 +91,10 @@ function FormOfStep({
 }) {
   if (event === 'handOver') return <HandoverForm {...step} />
   if (event === 'merge') return <MergeForm {...step} />
-  if (event === 'remind' || event === 'remindAgain') return <ReminderForm event={event} {...step} />
+  if (event === 'remind' || event === 'remindAgain') {
+    const { problem, ...rest } = step
+    return <ReminderForm event={event} problems={[problem]} {...rest} />
+  }
   return <StepForm event={event} {...step} />
 }
 

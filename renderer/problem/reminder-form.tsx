@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { casefileContract } from '#db/casefile/contract.ts'
 import { reminderModes, reminderRanks } from '#db/kernel/codes.ts'
 import { problemContract, ReminderFields } from '#db/problem/contract.ts'
+import type { Reason } from '#db/kernel/verdict.ts'
 import { reminding } from '#db/problem/rules.ts'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
 import { useKeptState } from '#renderer/lib/kept-state.ts'
@@ -28,22 +29,26 @@ const Form = z.object({
   members: z.array(z.string()),
 })
 
-/** 点明提醒: to whom, how, by whom, and the exact words, which stay as they are (R10, R96). */
+/**
+ * 点明提醒: to whom, how, by whom, and the exact words, which stay as they are (R10, R96). Several
+ * problems can be pointed out in one talk.
+ */
 export function ReminderForm({
-  problem,
+  problems,
   event,
   onDone,
   onCancel,
 }: {
-  readonly problem: ProblemRecord
+  readonly problems: readonly ProblemRecord[]
   readonly event: 'remind' | 'remindAgain'
   readonly onDone: () => void
   readonly onCancel: () => void
 }) {
+  const ids = problems.map(({ id }) => id)
   const today = useToday()
   const actor = useCaseQuery(casefileContract.summary, {}).data?.actor
   const remind = useCaseCommand(problemContract.remind)
-  const [form, setForm] = useKeptState(`problem.reminder.${problem.id}`, Form, {
+  const [form, setForm] = useKeptState(`problem.reminder.${ids.join(' ')}`, Form, {
     toName: '',
     toPost: '',
     toRank: 'leader',
@@ -55,11 +60,9 @@ export function ReminderForm({
   })
   const change = (part: Partial<z.infer<typeof Form>>) => setForm({ ...form, ...part })
   if (!actor) return null
-  const parts = problem.persons.map(({ part }) => part)
-  const verdict = reminding({ ...problem, parts }, { ...form, members: form.members.length }, actor)
-  const found = verdict.kind === 'refused' ? verdict.reasons : (verdict.notes ?? [])
+  const { refused, notes } = findingsOf(problems, form, actor)
   const ready =
-    verdict.kind === 'allowed' &&
+    refused.length === 0 &&
     form.toName.trim() !== '' &&
     form.wording.trim() !== '' &&
     form.members.length > 0
@@ -70,22 +73,41 @@ export function ReminderForm({
       ready={ready}
       pending={remind.isPending}
       error={remind.error}
-      onTake={() => remind.mutate({ problems: [problem.id], ...form }, { onSuccess: onDone })}
+      onTake={() => remind.mutate({ problems: ids, ...form }, { onSuccess: onDone })}
       onCancel={onCancel}
     >
       <Addressee form={form} onChange={change} />
       <Occasion form={form} onChange={change} />
-      {found.map((reason) => (
-        <p
-          key={reason.code}
-          role="status"
-          className={verdict.kind === 'refused' ? 'field-error' : 'note'}
-        >
+      {(refused.length > 0 ? refused : notes).map((reason) => (
+        <p key={reason.code} role="status" className={refused.length > 0 ? 'field-error' : 'note'}>
           {explainReason(reason)}
         </p>
       ))}
     </StepFrame>
   )
+}
+
+/** What stands in the way of pointing these problems out so, and what is to be minded; each once. */
+function findingsOf(
+  problems: readonly ProblemRecord[],
+  form: z.infer<typeof Form>,
+  actor: Parameters<typeof reminding>[2],
+) {
+  const verdicts = problems.map((problem) =>
+    reminding(
+      { ...problem, parts: problem.persons.map(({ part }) => part) },
+      { ...form, members: form.members.length },
+      actor,
+    ),
+  )
+  return {
+    refused: each(verdicts.flatMap((one) => (one.kind === 'refused' ? one.reasons : []))),
+    notes: each(verdicts.flatMap((one) => (one.kind === 'refused' ? [] : (one.notes ?? [])))),
+  }
+}
+
+function each(reasons: readonly Reason[]): readonly Reason[] {
+  return [...new Map(reasons.map((reason) => [reason.code, reason])).values()]
 }
 
 type Part = {

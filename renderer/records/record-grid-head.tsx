@@ -10,11 +10,14 @@ export function RecordGridHead<Row, Sort extends string>({
   tracks,
   sorting,
   onSort,
+  picks,
 }: {
   readonly tracks: string | undefined
   readonly columns: readonly Column<Row, Sort>[]
   readonly sorting: Sorting<Sort>
   readonly onSort: (sorting: Sorting<Sort>) => void
+  /** Whether each row has a tick before its columns. */
+  readonly picks: boolean
 }) {
   const { t } = useTranslation('visit')
   return (
@@ -25,6 +28,11 @@ export function RecordGridHead<Row, Sort extends string>({
         className="record-head-row"
         style={{ gridTemplateColumns: tracks }}
       >
+        {picks && (
+          <div role="columnheader" className="record-cell">
+            <span className="visually-hidden">{t('batch.pick')}</span>
+          </div>
+        )}
         {columns.map(({ key, title, sort, numeric }) => {
           const sorted = sort !== undefined && sort === sorting.by
           const direction = sorting.descending ? 'descending' : 'ascending'

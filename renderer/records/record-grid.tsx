@@ -11,12 +11,14 @@ import {
   useRef,
   useState,
 } from 'react'
+import { useTranslation } from 'react-i18next'
 
 import { useWidth } from '#renderer/lib/use-width.ts'
 
 import { gridStep } from './grid-keys.ts'
 import { MOST_ROWS, type RecordPages } from './record-pages.ts'
 import { RecordGridHead, type Sorting } from './record-grid-head.tsx'
+import type { Selection } from './use-selection.ts'
 
 export const ROW_HEIGHT = 32
 
@@ -44,15 +46,19 @@ type Props<Row, Sort extends string> = {
   readonly isOpen: (row: Row) => boolean
   readonly onOpen: (row: Row) => void
   readonly onClose: () => void
+  /** What is picked for a step together: with a tick, with space, or with Shift and an arrow. */
+  readonly selection?: Selection<Row>
 }
 
 /** A list of records as one tab stop: arrows walk it, Enter opens, and only what is seen is drawn. */
-export function RecordGrid<Row, Sort extends string>(props: Props<Row, Sort>) {
-  const { pages, sorting } = props
+export function RecordGrid<Row extends { readonly id: string }, Sort extends string>(
+  props: Props<Row, Sort>,
+) {
+  const { pages, sorting, selection } = props
   const id = useId()
   const { grid, rows, count, active, setActive, press } = useGrid(props)
   const columns = useShownColumns(props, grid)
-  const tracks = tracksOf(columns)
+  const tracks = tracksOf(columns, selection !== undefined)
   const drawn = rows.getVirtualItems()
   const first = drawn[0]?.index ?? 0
   const last = drawn.at(-1)?.index ?? 0
@@ -72,7 +78,13 @@ export function RecordGrid<Row, Sort extends string>(props: Props<Row, Sort>) {
       }
       onKeyDown={press}
     >
-      <RecordGridHead tracks={tracks} columns={columns} sorting={sorting} onSort={props.onSort} />
+      <RecordGridHead
+        tracks={tracks}
+        columns={columns}
+        sorting={sorting}
+        onSort={props.onSort}
+        picks={selection !== undefined}
+      />
       <div role="rowgroup" className="record-rows" style={{ height: rows.getTotalSize() }}>
         {drawn.map(({ index, start }) => (
           <GridRow
@@ -85,6 +97,7 @@ export function RecordGrid<Row, Sort extends string>(props: Props<Row, Sort>) {
             tracks={tracks}
             active={index === active}
             isOpen={props.isOpen}
+            selection={selection}
             onOpen={(row) => {
               setActive(index)
               props.onOpen(row)
@@ -97,7 +110,7 @@ export function RecordGrid<Row, Sort extends string>(props: Props<Row, Sort>) {
 }
 
 /** The columns that have room and are wanted. */
-function useShownColumns<Row, Sort extends string>(
+function useShownColumns<Row extends { readonly id: string }, Sort extends string>(
   { columns, hidden = [] }: Props<Row, Sort>,
   grid: RefObject<HTMLElement | null>,
 ) {
@@ -108,13 +121,21 @@ function useShownColumns<Row, Sort extends string>(
 }
 
 /** Tracks of the columns; undefined where the style sheet of the page sets `--columns`. */
-function tracksOf(columns: readonly { readonly width?: string }[]): string | undefined {
-  if (columns.some(({ width }) => width === undefined)) return undefined
-  return columns.map(({ width }) => width).join(' ')
+function tracksOf(
+  columns: readonly { readonly width?: string }[],
+  picks: boolean,
+): string | undefined {
+  const set = columns.every(({ width }) => width !== undefined)
+  if (!set && !picks) return undefined
+  const tracks = set ? columns.map(({ width }) => width).join(' ') : 'var(--columns)'
+  return picks ? `28px ${tracks}` : tracks
 }
 
 /** The rows that are drawn, the one that the keys stand on, and what the keys do. */
-function useGrid<Row, Sort extends string>({ pages, sorting, onOpen, onClose }: Props<Row, Sort>) {
+function useGrid<Row extends { readonly id: string }, Sort extends string>(
+  props: Props<Row, Sort>,
+) {
+  const { pages, sorting, onOpen, onClose, selection } = props
   const count = Math.min(pages.total ?? 0, MOST_ROWS)
   const grid = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(-1)
@@ -136,6 +157,11 @@ function useGrid<Row, Sort extends string>({ pages, sorting, onOpen, onClose }: 
 
   function press(event: KeyboardEvent) {
     if (event.target !== event.currentTarget || event.ctrlKey || event.altKey) return
+    if (selection && event.key === ' ') {
+      event.preventDefault()
+      const row = pages.rowAt(active)
+      return row && selection.toggle(row)
+    }
     const step = gridStep(event.key, active, count)
     if (step === undefined) return
     event.preventDefault()
@@ -144,6 +170,8 @@ function useGrid<Row, Sort extends string>({ pages, sorting, onOpen, onClose }: 
       const row = pages.rowAt(active)
       return row && onOpen(row)
     }
+    const reached = pages.rowAt(step.to)
+    if (selection && event.shiftKey && reached) selection.add(reached)
     setActive(step.to)
     rows.scrollToIndex(step.to)
   }
@@ -151,7 +179,7 @@ function useGrid<Row, Sort extends string>({ pages, sorting, onOpen, onClose }: 
   return { grid, rows, count, active, setActive, press }
 }
 
-function GridRow<Row, Sort extends string>({
+function GridRow<Row extends { readonly id: string }, Sort extends string>({
   id,
   index,
   top,
@@ -160,6 +188,7 @@ function GridRow<Row, Sort extends string>({
   tracks,
   active,
   isOpen,
+  selection,
   onOpen,
 }: {
   readonly id: string
@@ -170,6 +199,7 @@ function GridRow<Row, Sort extends string>({
   readonly tracks: string | undefined
   readonly active: boolean
   readonly isOpen: (row: Row) => boolean
+  readonly selection: Selection<Row> | undefined
   readonly onOpen: (row: Row) => void
 }) {
   const open = row !== undefined && isOpen(row)
@@ -186,11 +216,37 @@ function GridRow<Row, Sort extends string>({
       style={{ transform: `translateY(${top}px)`, gridTemplateColumns: tracks }}
       onClick={() => row !== undefined && onOpen(row)}
     >
+      {selection && <PickCell row={row} selection={selection} />}
       {columns.map(({ key, cell, numeric }) => (
         <div key={key} role="gridcell" className={`record-cell${numeric ? ' record-numeric' : ''}`}>
           {row === undefined ? '' : cell(row)}
         </div>
       ))}
+    </div>
+  )
+}
+
+/** The tick of one row. It takes the click for itself, so that the row stays closed. */
+function PickCell<Row extends { readonly id: string }>({
+  row,
+  selection,
+}: {
+  readonly row: Row | undefined
+  readonly selection: Selection<Row>
+}) {
+  const { t } = useTranslation('visit')
+  return (
+    <div role="gridcell" className="record-cell record-pick">
+      {row !== undefined && (
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={t('batch.pick')}
+          checked={selection.has(row.id)}
+          onClick={(event) => event.stopPropagation()}
+          onChange={() => selection.toggle(row)}
+        />
+      )}
     </div>
   )
 }

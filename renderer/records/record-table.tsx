@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { formatCount } from '#renderer/lib/format.ts'
@@ -5,6 +6,7 @@ import { formatCount } from '#renderer/lib/format.ts'
 import type { Sorting } from './record-grid-head.tsx'
 import { type Column, RecordGrid } from './record-grid.tsx'
 import { MOST_ROWS, type RecordPages } from './record-pages.ts'
+import type { Selection } from './use-selection.ts'
 
 /** How many records answer the question of the page, and their list. */
 export function RecordTable<Row extends { readonly id: string }, Sort extends string>({
@@ -13,6 +15,7 @@ export function RecordTable<Row extends { readonly id: string }, Sort extends st
   openId,
   onOpen,
   pages,
+  batch,
   ...grid
 }: {
   readonly label: string
@@ -26,6 +29,9 @@ export function RecordTable<Row extends { readonly id: string }, Sort extends st
   readonly onSort: (sorting: Sorting<Sort>) => void
   readonly openId: string | undefined
   readonly onOpen: (id: string | undefined) => void
+  readonly selection?: Selection<Row>
+  /** Stands over the list while something is picked. */
+  readonly batch?: ReactNode
 }) {
   const { t } = useTranslation('visit')
   return (
@@ -34,6 +40,7 @@ export function RecordTable<Row extends { readonly id: string }, Sort extends st
         <strong>{count}</strong>
         {(pages.total ?? 0) > MOST_ROWS && t('records.most', { most: formatCount(MOST_ROWS) })}
       </p>
+      {batch}
       <RecordGrid
         {...grid}
         label={label}
