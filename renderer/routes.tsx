@@ -4,6 +4,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  Navigate,
   Outlet,
 } from '@tanstack/react-router'
 import { z } from 'zod'
@@ -261,7 +262,7 @@ export const router = createRouter({
   history: createHashHistory(),
   defaultPreload: false,
   notFoundMode: 'root',
-  defaultNotFoundComponent: Landing,
+  defaultNotFoundComponent: () => <Navigate to="/" replace />,
 })
 
 declare module '@tanstack/react-router' {

@@ -1,12 +1,20 @@
 import { useRouter } from '@tanstack/react-router'
-import { useCallback, useState } from 'react'
+import { useCallback } from 'react'
 
 /**
- * Tells whether the window still is where this page began. A page that leads on by itself asks
- * first: whoever has gone to another page, which is just being read, is not called back.
+ * Tells whether the window still is at the path of the page that asks. A page that leads on by
+ * itself asks first: whoever has gone to another page, which is just being read, is not called back.
  */
-export function useStillHere(): () => boolean {
+export function useStillHere(own: string): () => boolean {
   const router = useRouter()
-  const [page] = useState(() => router.latestLocation.pathname)
-  return useCallback(() => router.latestLocation.pathname === page, [router, page])
+  return useCallback(
+    // The router hears of an address that was put in only some moments after the window has it.
+    () => router.latestLocation.pathname === own && pathOfWindow() === own,
+    [router, own],
+  )
+}
+
+/** The path in the address of the window, behind its hash. */
+function pathOfWindow(): string {
+  return /^#?([^?]*)/.exec(window.location.hash)?.[1] || '/'
 }

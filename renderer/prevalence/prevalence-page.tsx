@@ -82,7 +82,7 @@ export function PrevalencePage() {
 /** Without a query the page begins with the counties, where any was examined. */
 function useCountiesFirst(query: PrevalenceQuery): boolean {
   const navigate = useNavigate()
-  const isStillHere = useStillHere()
+  const isStillHere = useStillHere('/analysis/prevalence')
   const chosen = useLocation({ select: ({ state }) => state.allLevels === true })
   const bare = !chosen && isBare(query)
   const counties = useCaseQuery(

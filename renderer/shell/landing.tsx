@@ -8,7 +8,7 @@ import { useStillHere } from '#renderer/lib/still-here.ts'
 /** Leads to what is to be done today; where nothing was written yet, to the units. */
 export function Landing() {
   const navigate = useNavigate()
-  const isStillHere = useStillHere()
+  const isStillHere = useStillHere('/')
   const { data } = useCaseQuery(casefileContract.summary, {})
   const filled = data && data.visits + data.problems > 0
   useEffect(() => {

@@ -1,12 +1,13 @@
 import '#renderer/shell/shell.css'
 import './start.css'
 
-import { Navigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 
 import { type KnownCase, shellContract } from '#electron/shell/contract.ts'
 import { type BackupAim, RestorePanel } from '#renderer/backup/restore-panel.tsx'
 import { useShellEvent, useShellQuery } from '#renderer/lib/shell-client.ts'
+import { useStillHere } from '#renderer/lib/still-here.ts'
 import { PracticeBand } from '#renderer/shell/practice-band.tsx'
 import { useLanguageSwitch } from '#renderer/shell/language-switch.tsx'
 import { StatusStrip } from '#renderer/shell/status-strip.tsx'
@@ -36,7 +37,7 @@ export function StartPage() {
   const [first, setFirst] = useState(start.data)
   if (!first && start.data) setFirst(start.data)
   // Open already when this page came up. A case that is opened from here shows itself.
-  if (first?.open) return <Navigate to="/" />
+  if (first?.open) return <IntoTheCase />
   const cases = start.data?.cases ?? []
   const known = chosen ?? cases.find(({ missing }) => !missing)
   return (
@@ -69,4 +70,14 @@ export function StartPage() {
       />
     </div>
   )
+}
+
+/** Leads to the open case, unless the window is on its way to one of its pages already. */
+function IntoTheCase() {
+  const navigate = useNavigate()
+  const isStillHere = useStillHere('/start')
+  useEffect(() => {
+    if (isStillHere()) void navigate({ to: '/' })
+  }, [navigate, isStillHere])
+  return null
 }
