@@ -48,7 +48,7 @@ export async function verifyLog(
   for (const [index, segment] of segments.entries()) {
     if (signal?.aborted === true) throw new Failure('cancelled', [{ code: 'call.cancelled' }])
     const made = sums()
-    const survey = surveySegment(disk, key, segment, made.see)
+    const survey = surveySegment(disk, key, segment, (frame, at) => made.see(frame, at))
     if (survey.foreign) foreign.push(survey.name)
     damages.push(...survey.damages, ...tornIn(survey, index === segments.length - 1))
     const follows = !before || !survey.previous || survey.previous.equals(before.tag)

@@ -9,9 +9,9 @@ const OUTER_PAD = 0x5c
 
 /** HMAC-SHA-512 (RFC 2104) over pages and their numbers, under one key of at most 128 bytes. */
 export type PageSum = {
-  of(covered: Uint8Array, number: number): Buffer
+  readonly of: (covered: Uint8Array, number: number) => Buffer
   /** Wipes what holds the key. */
-  end(): void
+  readonly end: () => void
 }
 
 /**
