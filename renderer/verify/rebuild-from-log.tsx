@@ -8,7 +8,7 @@ import { Refusal } from '#renderer/ui/refusal.tsx'
 
 /** Offers to make the database anew from its log: asks once, with what will be done, then locks. */
 export function RebuildFromLog() {
-  const { t } = useTranslation(['verify', 'common'])
+  const { t } = useTranslation('verify')
   const rebuild = useShellCommand(shellContract.rebuildCase)
   const [asked, setAsked] = useState(false)
   return (
