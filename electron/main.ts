@@ -23,6 +23,7 @@ import { readClipboard } from './shell/clipboard.ts'
 import { serveWindow } from './shell/handlers.ts'
 import { makePlaces } from './shell/places.ts'
 import { currentLocale } from './shell/start.ts'
+import { keepRebuilds } from './rebuilds.ts'
 import { openTries } from './tries.ts'
 import { keepVerifier } from './verify-link.ts'
 import { lockWhenIdle, lockWithMachine } from './watch.ts'
@@ -106,6 +107,7 @@ function openWindow(dataFolder: string, devUrl: string | undefined, log: Log): P
     hide,
     idle: lockWhenIdle(watched),
     places: makePlaces(),
+    rebuilds: keepRebuilds(),
     tries: openTries(join(dataFolder, 'tries.json'), () => Date.now()),
     log,
     dataFolder,

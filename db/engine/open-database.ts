@@ -22,6 +22,9 @@ const FORMAT: readonly Setting[] = [
   ['legacy', '4', '4'],
 ]
 
+/** SQLite then takes the HMAC of each page as right; what is encrypted stays encrypted. */
+const PAGES_PROVED: readonly Setting[] = [['hmac_check', '0', '0']]
+
 /**
  * Set before the file is first read. Read in normal locking mode, it keeps a shared memory file
  * beside it and lets a second one in; and a temporary table would go to the disk in the clear.
@@ -59,11 +62,12 @@ for (const method of ['serialize', 'loadExtension']) {
  * `case.database-present` (asked to make one that is there), `case.truncated` (empty, or less than
  * a page), `case.not-encrypted`, `case.damaged` (also when the key is another one's),
  * `case.open-elsewhere`, `case.read-only-place`, `case.unsafe-settings` (about: the setting).
+ * `pagesProved`: the HMAC of every page was just checked (`verifyPages`) and is not asked for again.
  */
 export function openDatabase(
   path: string,
   key: Buffer,
-  options: { readonly create: boolean } = { create: false },
+  options: { readonly create?: boolean; readonly pagesProved?: boolean } = {},
 ): Database.Database {
   if (key.length !== KEY_BYTES) throw new RangeError('the key of a case file has 48 bytes')
   if (options.create) claim(path)
@@ -72,6 +76,7 @@ export function openDatabase(
   try {
     handle = new Database(path, { fileMustExist: true, timeout: 2000 })
     applySettings(handle, FORMAT)
+    if (options.pagesProved) applySettings(handle, PAGES_PROVED)
     spellKey(key, (spelled) => handle?.key(spelled))
     applySettings(handle, SETTINGS_BEFORE_READING)
     // Decrypts and checks the first page: a key that does not fit fails here.

@@ -7,7 +7,11 @@ import { folderDisk } from '#db/engine/oplog/disk.ts'
 import { deriveLogKey } from '#db/engine/oplog/segment.ts'
 import { type ChainReport, verifyChain } from '#db/engine/verify/chain.ts'
 import { verifyLog } from '#db/engine/verify/log.ts'
-import { type Difference, replayEqualsTables } from '#db/engine/verify/replay-equals-tables.ts'
+import {
+  type Difference,
+  type ReplayCheck,
+  startReplayCheck,
+} from '#db/engine/verify/replay-equals-tables.ts'
 
 import { checkAttachments } from './attachments.ts'
 import type { CheckResult, VerifyCheck } from './contract.ts'
@@ -40,17 +44,20 @@ export async function checksOfCopy(
   step: CheckStep,
 ): Promise<{ readonly checks: readonly CheckResult[]; readonly chain: ChainReport | undefined }> {
   let chain: ChainReport | undefined
+  // Goes along with the chain, so that the changes are read once for both.
+  const replay = startReplayCheck(handle)
   const checks: CheckResult[] = [
     ...(await trying('structure', step, () => [checkStructure(handle)])),
     ...(await trying('references', step, () => [checkReferences(handle, names)])),
     ...(await trying('chain', step, async () => {
-      chain = await verifyChain(handle, unlocked.caseId, onward(step, 'chain'))
+      const along = (n: number) => replay.upTo(n)
+      chain = await verifyChain(handle, unlocked.caseId, { ...onward(step, 'chain'), along })
       return chainTold(handle, names, chain)
     })),
     ...(await trying('log', step, async () => [
       await checkLog(handle, unlocked, names, step, chain?.head.seq ?? 0),
     ])),
-    ...(await trying('replay', step, async () => [await checkReplay(handle, names, step)])),
+    ...(await trying('replay', step, async () => [await checkReplay(replay, names, step)])),
     ...(await trying('attachments', step, async () => [
       await checkAttachments(handle, onward(step, 'attachments')),
     ])),
@@ -179,11 +186,11 @@ async function checkLog(
 }
 
 async function checkReplay(
-  handle: Database.Database,
+  replay: ReplayCheck,
   names: Namer,
   step: CheckStep,
 ): Promise<CheckResult> {
-  const found = await replayEqualsTables(handle, onward(step, 'replay'))
+  const found = await replay.finish(onward(step, 'replay'))
   const { tables, rows, changes, differences, count } = found
   const told = differences.map(({ table, id, kind }): Found => ({
     code: DIFFERENCES[kind],

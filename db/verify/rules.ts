@@ -1,5 +1,7 @@
 import { Failure } from '#db/kernel/failure.ts'
 
+import type { CheckResult, VerifyCheck } from './contract.ts'
+
 /**
  * The signs of a short code: no 0, 1, I, L and O, which are taken for each other on paper. Their
  * number is a prime, so that one check sign finds every single mistake.
@@ -70,4 +72,29 @@ function isWrong(places: readonly number[], group: number): boolean {
 function checkOf(data: readonly number[], group: number): number {
   const sum = data.reduce((total, place, at) => total + (at + 2) * place, 5 * (group + 1))
   return sum % SIGNS.length
+}
+
+/** Checks whose findings lie in the database, which its log can make anew. */
+const OF_DATABASE: ReadonlySet<VerifyCheck> = new Set([
+  'pages',
+  'structure',
+  'references',
+  'chain',
+  'replay',
+])
+
+/** What the log holds and the database has lost: the log is whole, and gives it back. */
+const LOST_BY_DATABASE = 'verify.log-alone'
+
+/**
+ * Whether making the database anew from the log is what mends a case: something of the database is
+ * not as it was written, and the log was read from end to end and is whole.
+ */
+export function mendsFromLog(checks: readonly CheckResult[]): boolean {
+  const log = checks.find(({ check }) => check === 'log')
+  const isWhole =
+    log?.made === true &&
+    log.count === log.findings.length &&
+    log.findings.every(({ code }) => code === LOST_BY_DATABASE)
+  return isWhole && checks.some(({ check, count }) => OF_DATABASE.has(check) && count > 0)
 }

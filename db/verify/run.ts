@@ -65,19 +65,27 @@ export async function verifyCase(
       ...(pages.missing > 0 ? [{ code: 'verify.pages-missing', about: [`${pages.missing}`] }] : []),
       ...(pages.rest > 0 ? [{ code: 'verify.bytes-left', about: [`${pages.rest}`] }] : []),
     ])
-    return await verifyCopy(unlocked, typed, at, { ...options, copyTo, first })
+    const pagesProved = first.count === 0
+    return await verifyCopy(unlocked, typed, at, { ...options, copyTo, first, pagesProved })
   } finally {
     removeVerifyCopy(folder)
   }
+}
+
+/** `pagesProved`: every page of the copy is as it was written, and SQLite need not ask again. */
+type CopyMade = {
+  readonly copyTo: string
+  readonly first: CheckResult
+  readonly pagesProved: boolean
 }
 
 async function verifyCopy(
   unlocked: UnlockedFolder,
   typed: string,
   at: string,
-  { copyTo, first, report, signal }: VerifyOptions & { copyTo: string; first: CheckResult },
+  { copyTo, first, pagesProved, report, signal }: VerifyOptions & CopyMade,
 ): Promise<VerifyReport> {
-  const handle = tryOpen(copyTo, unlocked.keys.db)
+  const handle = tryOpen(copyTo, unlocked.keys.db, pagesProved)
   if (!handle) {
     const structure = made('structure', {}, [{ code: 'verify.cannot-open' }])
     const rest = verifyChecks.filter((check) => check !== 'pages' && check !== 'structure')
@@ -106,9 +114,9 @@ async function verifyCopy(
   }
 }
 
-function tryOpen(path: string, key: Buffer): Database.Database | undefined {
+function tryOpen(path: string, key: Buffer, pagesProved: boolean): Database.Database | undefined {
   try {
-    return openDatabase(path, Buffer.from(key))
+    return openDatabase(path, Buffer.from(key), { pagesProved })
   } catch (error) {
     if (error instanceof Failure && error.reasons.some(({ code }) => code === 'case.damaged')) {
       return undefined

@@ -66,9 +66,14 @@ export function caseHandlers(desk: Desk): CaseHandlers {
 }
 
 /** What the start page shows of a case before it is opened; `missing` where it cannot be read. */
-export function knownCase({ places }: Desk, recent: RecentCase): KnownCase {
+export function knownCase({ places, rebuilds }: Desk, recent: RecentCase): KnownCase {
   const { folder, lastOpenedAt } = recent
-  const always = { handle: places.handleOf(folder), place: shown(dirname(folder)), lastOpenedAt }
+  const always = {
+    handle: places.handleOf(folder),
+    place: shown(dirname(folder)),
+    lastOpenedAt,
+    rebuild: rebuilds.isAsked(folder),
+  }
   try {
     const { title, practice, members, sheet, split } = inspectCase(folder)
     return { ...always, title, practice, missing: false, members: [...members], sheet, split }

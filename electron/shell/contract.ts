@@ -36,6 +36,8 @@ export const KnownCase = z.strictObject({
   sheet: z.boolean(),
   /** Whether it was printed as three sheets, of which two are needed. */
   split: z.boolean(),
+  /** Whether its next opening makes the database anew from the log, as was asked for. */
+  rebuild: z.boolean(),
 })
 export type KnownCase = z.infer<typeof KnownCase>
 
@@ -147,6 +149,8 @@ export const shellContract = {
     VerifyReport,
   ),
   stopVerifying: command('shell.stopVerifying', z.strictObject({}), z.strictObject({})),
+  /** Locks the open case; its next opening makes the database anew from the log. */
+  rebuildCase: command('shell.rebuildCase', z.strictObject({}), z.strictObject({})),
   ...backupEntries,
   forgetCase: command('shell.forgetCase', z.strictObject({ handle: Handle }), z.strictObject({})),
   /** Makes the practice case at first use and opens it. Its passphrase is no secret. */

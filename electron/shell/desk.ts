@@ -8,6 +8,7 @@ import type { Dialogs } from '../dialogs.ts'
 import type { IdleWatch } from '../idle.ts'
 import type { Log } from '../log.ts'
 import type { PageLine } from '../page-line.ts'
+import type { Rebuilds } from '../rebuilds.ts'
 import type { SettingsFile } from '../settings.ts'
 import type { Tries } from '../tries.ts'
 import type { Verifier } from '../verify-link.ts'
@@ -25,6 +26,7 @@ export type Desk = {
   readonly places: Places
   readonly tries: Tries
   readonly verifier: Verifier
+  readonly rebuilds: Rebuilds
   readonly backups: BackupKeeper
   readonly reader: BackupReader
   readonly log: Log

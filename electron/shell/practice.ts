@@ -56,9 +56,10 @@ async function open(desk: Desk, folder: string): Promise<string> {
     const memberId = members[0]?.id ?? ''
     const passphrase = await seal(PRACTICE_PASSPHRASE, await desk.current.recipient('next'))
     await desk.current.unlock(
-      { kind: 'open', folder, memberId, passphrase },
+      { kind: 'open', folder, memberId, passphrase, rebuild: desk.rebuilds.isAsked(folder) },
       { title, practice: true },
     )
+    desk.rebuilds.done(folder)
     return folder
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'refused') throw error

@@ -9,7 +9,7 @@ import { keyFileAt } from './key-file.ts'
 
 /** Opening a case: by a member's passphrase, or by the recovery sheet when that is lost. */
 export function unlockHandlers(desk: Desk): Pick<ShellHandlers, 'unlockCase' | 'unlockWithSheet'> {
-  const { current, places, tries, log } = desk
+  const { current, places, rebuilds, tries, log } = desk
 
   /** Opens a case and takes what it now knows of wrong tries off the list. */
   async function telling(
@@ -27,9 +27,10 @@ export function unlockHandlers(desk: Desk): Pick<ShellHandlers, 'unlockCase' | '
   }
 
   return {
-    async unlockCase({ handle, memberId, passphrase, keyFile: chosen, rebuild }) {
+    async unlockCase({ handle, memberId, passphrase, keyFile: chosen, rebuild: now }) {
       const { folder, caseId, title, practice } = inspectCase(places.pathOf(handle))
       const keyFile = keyFileAt(desk, chosen)
+      const rebuild = now || rebuilds.isAsked(folder)
       await telling(caseId, (wrongTries) =>
         countingTries(desk, { caseId, memberId }, () =>
           current.unlock(
@@ -38,17 +39,20 @@ export function unlockHandlers(desk: Desk): Pick<ShellHandlers, 'unlockCase' | '
           ),
         ),
       )
+      rebuilds.done(folder)
       rememberOpened(desk, { folder, title, practice })
       return { title }
     },
-    async unlockWithSheet({ handle, ...given }) {
+    async unlockWithSheet({ handle, rebuild: now, ...given }) {
       const { folder, caseId, title, practice } = inspectCase(places.pathOf(handle))
+      const rebuild = now || rebuilds.isAsked(folder)
       await telling(caseId, (wrongTries) =>
         current.unlock(
-          { kind: 'openWithSheet', folder, ...given, wrongTries },
+          { kind: 'openWithSheet', folder, ...given, rebuild, wrongTries },
           { title, practice },
         ),
       )
+      rebuilds.done(folder)
       log('opened-with-sheet')
       tries.begin({ caseId, memberId: given.memberId }).right()
       rememberOpened(desk, { folder, title, practice })

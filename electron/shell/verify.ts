@@ -8,9 +8,11 @@ import { keyFileAt } from './key-file.ts'
 import { seal } from '../seal.ts'
 import { PRACTICE_PASSPHRASE } from './practice-passphrase.ts'
 
-/** Verifying the open case from end to end, and stopping that. */
-export function verifyHandlers(desk: Desk): Pick<ShellHandlers, 'verifyCase' | 'stopVerifying'> {
-  const { current, page, verifier, log } = desk
+/** Verifying the open case from end to end, stopping that, and what mends the database. */
+export function verifyHandlers(
+  desk: Desk,
+): Pick<ShellHandlers, 'verifyCase' | 'stopVerifying' | 'rebuildCase'> {
+  const { current, page, rebuilds, verifier, log } = desk
 
   async function holdStill(): Promise<() => Promise<void>> {
     const held = await current.ask({ kind: 'hold', still: true })
@@ -42,6 +44,14 @@ export function verifyHandlers(desk: Desk): Pick<ShellHandlers, 'verifyCase' | '
       const findings = found.checks.reduce((sum, { count }) => sum + count, 0)
       log('case-verified', { findings })
       return found
+    },
+    async rebuildCase() {
+      const member = current.atWork()
+      if (!member) throw new Failure('locked', [{ code: 'case.locked' }])
+      rebuilds.ask(member.folder)
+      log('rebuild-asked')
+      await current.lock()
+      return {}
     },
     async stopVerifying() {
       await verifier.stop()

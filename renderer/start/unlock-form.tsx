@@ -26,6 +26,11 @@ export function UnlockForm({ known, doors }: { readonly known: KnownCase; readon
         {known.lastOpenedAt !== null &&
           t('unlock.lastOpened', { time: formatDateTime(known.lastOpenedAt) })}
       </p>
+      {known.rebuild && (
+        <p className="start-facts" role="status">
+          {t('unlock.rebuild')}
+        </p>
+      )}
       {known.practice ? <PracticeDoor doors={doors} /> : <Doorway known={known} />}
     </>
   )

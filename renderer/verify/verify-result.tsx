@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 
 import { casefileContract } from '#db/casefile/contract.ts'
 import type { CheckResult, VerifyReport } from '#db/verify/contract.ts'
+import { mendsFromLog } from '#db/verify/rules.ts'
 import { shellContract } from '#electron/shell/contract.ts'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatCount, formatFullTime } from '#renderer/lib/format.ts'
@@ -10,6 +11,7 @@ import { useShellCommand } from '#renderer/lib/shell-client.ts'
 import { Refusal } from '#renderer/ui/refusal.tsx'
 
 import { FindingList } from './finding-list.tsx'
+import { RebuildFromLog } from './rebuild-from-log.tsx'
 import { SigningKeys } from './signing-keys.tsx'
 
 /** The report: what was checked, how much of it, what was found, and what to do about it. */
@@ -38,6 +40,7 @@ export function VerifyResult({
         })}
       </p>
       {found > 0 && <WhatToDo />}
+      {mendsFromLog(report.checks) && <RebuildFromLog />}
       <ChecksTable checks={report.checks} />
       {report.checks.map(({ check, findings, count }) => (
         <FindingList key={check} check={check} findings={findings} count={count} />

@@ -20,7 +20,7 @@ ledger of 100,000 rows in .bench/, once, and measures in interleaved rounds:
   opening     the largest case to the first page of its list / the smallest case
   vault       on the largest case: the passphrase to the first list / the derivation and the raw
               opening; one edit / the same as bare SQL; a whole verification / one HMAC over
-              every page
+              every page, and / that with SQLite's own integrity_check, which is its floor
 
   --json   one JSON object: figures in milliseconds, ratios, bars, versions, machine
   --small  a run of seconds on small cases; it shows that all parts work, its ratios say nothing

@@ -19,7 +19,7 @@ export function reportLines(figures: Figures, bars: readonly Bar[]): readonly st
     `opening: largest ${ms(opening.large)}, smallest ${ms(opening.small)}`,
     `unlock to the first list: ${ms(unlock.door)}, derivation and raw opening ${ms(unlock.byHand)}`,
     `one edit: ${ms(edit.door)}, as bare SQL ${ms(edit.plain)}`,
-    `verification: pages ${ms(verification.pages)}, changesets ${ms(verification.chain)}, log ${ms(verification.log)}, replay ${ms(verification.replay)}; one HMAC over every page ${ms(verification.byHand)}`,
+    `verification: whole ${ms(verification.whole)}; pages ${ms(verification.pages)}, structure ${ms(verification.structure)}, changesets ${ms(verification.chain)}, log ${ms(verification.log)}, replay ${ms(verification.replay)}; one HMAC over every page ${ms(verification.byHand)}, integrity_check alone ${ms(verification.integrity)}, ${(verification.integrity / verification.byHand).toFixed(2)} times that`,
     `search: first 50 ${ms(asking.search.middle)}, slowest ${ms(asking.search.slowest.ms)} (${asking.search.slowest.of}); ${asking.compared} counts compared with a walk through all texts`,
     `lists: one page ${ms(asking.lists.middle)}, slowest ${ms(asking.lists.slowest.ms)} (${asking.lists.slowest.of})`,
     '',

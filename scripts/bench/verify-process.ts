@@ -1,47 +1,76 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
-import { join } from 'node:path'
 
-import { folderDisk } from '#db/engine/oplog/disk.ts'
-import { deriveLogKey } from '#db/engine/oplog/segment.ts'
-import { verifyChain } from '#db/engine/verify/chain.ts'
-import { verifyLog } from '#db/engine/verify/log.ts'
-import { verifyPages } from '#db/engine/verify/pages.ts'
-import { replayEqualsTables } from '#db/engine/verify/replay-equals-tables.ts'
+import { closeDatabase, openDatabase } from '#db/engine/open-database.ts'
+import type { VerifyCheck } from '#db/verify/contract.ts'
+import { verifyCase } from '#db/verify/run.ts'
 
-import { openBenchFolder } from './opened.ts'
-import { timed } from './rounds.ts'
-import { unlockBenchCase } from './store.ts'
+import { interleave, median, timed } from './rounds.ts'
+import { benchHost, unlockBenchCase } from './store.ts'
 import type { VerificationFigures } from './verification.ts'
 
 const PAGE = 4096
 const HMAC = 64
 const BLOCK = 256 * PAGE
+const ROUNDS = 3
 
-const folder = process.argv[2] ?? ''
-const { databasePath, keys, caseId } = await unlockBenchCase(folder)
+const unlocked = await unlockBenchCase(process.argv[2] ?? '')
+const { databasePath, keys } = unlocked
 
-// While nothing has the database open here: closing a file gives up the locks on it.
-const byHand = await timed(() => readAndSum(databasePath))
-const pages = await timed(async () => {
-  const { bad, missing } = await verifyPages(databasePath, keys.db)
-  refuse(bad.length + missing, 'pages')
+// Of each part of a verification as often as of the whole.
+const parts = new Map<VerifyCheck, number[]>()
+const of = await interleave(ROUNDS, {
+  // While nothing has the database open here: closing a file gives up the locks on it.
+  byHand: () => timed(() => readAndSum(databasePath)),
+  integrity: checkIntegrity,
+  whole: () => timed(verify),
 })
-const { handle, service } = await openBenchFolder(folder)
-const chain = await timed(async () => {
-  refuse((await verifyChain(handle, caseId)).count, 'changesets')
-})
-const log = await timed(async () => {
-  const place = { disk: folderDisk(join(folder, 'ops')), key: deriveLogKey(keys.log, caseId) }
-  const { damages, altered, onlyInDatabase } = await verifyLog(handle, place)
-  refuse(damages.length + altered.length + onlyInDatabase.length, 'places of the log')
-})
-const replay = await timed(async () => {
-  refuse((await replayEqualsTables(handle)).count, 'records')
-})
-await service.close()
-const figures: VerificationFigures = { byHand, pages, chain, log, replay }
+const part = (check: VerifyCheck) => median(parts.get(check) ?? [])
+const figures: VerificationFigures = {
+  byHand: of('byHand'),
+  integrity: of('integrity'),
+  whole: of('whole'),
+  pages: part('pages'),
+  structure: part('structure') + part('references'),
+  chain: part('chain'),
+  log: part('log'),
+  replay: part('replay'),
+}
 process.send?.(figures)
+
+/** What SQLite itself takes to go through the file and its indexes, as any tool would ask it. */
+async function checkIntegrity(): Promise<number> {
+  const handle = openDatabase(databasePath, Buffer.from(keys.db))
+  try {
+    return await timed(() => {
+      const lines = handle.prepare('select integrity_check from pragma_integrity_check').all()
+      if (lines.length !== 1) throw new Error('the database is not as it was written')
+    })
+  } finally {
+    closeDatabase(handle)
+  }
+}
+
+/** One verification as the app makes it; notes how long each of its checks took. */
+async function verify(): Promise<void> {
+  const taken = new Map<VerifyCheck, number>()
+  let [current, since]: [VerifyCheck, number] = ['pages', performance.now()]
+  const enter = (check: VerifyCheck) => {
+    const now = performance.now()
+    taken.set(current, (taken.get(current) ?? 0) + now - since)
+    current = check
+    since = now
+  }
+  const { checks } = await verifyCase(unlocked, '', benchHost().now(), {
+    copied: () => {},
+    report: enter,
+  })
+  enter('code')
+  for (const { check, count } of checks) {
+    if (count > 0) throw new Error(`${count} findings of ${check}`)
+  }
+  for (const [check, time] of taken) parts.set(check, [...(parts.get(check) ?? []), time])
+}
 
 /** The least that looking at every page takes: read it, and one HMAC over it. */
 function readAndSum(path: string): void {
@@ -56,8 +85,4 @@ function readAndSum(path: string): void {
     }
   }
   closeSync(file)
-}
-
-function refuse(count: number, what: string): void {
-  if (count > 0) throw new Error(`${count} ${what} are not as they were written`)
 }

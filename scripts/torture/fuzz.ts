@@ -1,4 +1,8 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { z } from 'zod'
 
 import { randomFrom } from '#db/kernel/random.ts'
 
@@ -7,16 +11,23 @@ import { withPlace } from './place.ts'
 import { buildReader, type Reader, startReader } from './reader.ts'
 import { type Row, type Size, tallied } from './row.ts'
 
+const LOCALES = join(import.meta.dirname, '../../renderer/locales')
 const FILES = { full: 10_000, short: 60 } as const
 /** Files that one process reads before it ends, as garbage is left to lie for as long as it may. */
 const FILES_PER_PROCESS = 250
 const MOST_MEGABYTES = 300
 const MOST_MILLISECONDS = 2000
 
+/** How each kind is read, what it is called, and whose sentences its refusals are. */
+const READ = {
+  ledger: { called: '台账', reasons: 'intake' },
+  document: { called: '附件', reasons: 'attachment' },
+} as const
+
 /**
- * Reads damaged and hostile ledgers with the app's own reader, in a process under its limits that
- * may not write a file. The same files come every time. The words
- * of documents are damaged in a test of their own reader.
+ * Reads damaged and hostile ledgers and documents with the app's own reader, in a process under its
+ * limits that may not write a file. The same files come every time. Each is read, or refused with a
+ * code that has its sentence in both languages.
  */
 export function fuzzRows(size: Size): Promise<readonly Row[]> {
   return withPlace(async (place) => {
@@ -40,16 +51,19 @@ async function fuzzRow(
   start: () => Promise<Reader>,
 ): Promise<Row> {
   const tally = tallied()
+  const as = kind === 'docx' ? 'document' : 'ledger'
+  const { called, reasons } = READ[as]
+  const spoken = sentencesOf(reasons)
   let [slowest, most] = [0, 0]
   for (let from = 0; from < files; from += FILES_PER_PROCESS) {
     let reader = await start()
     for (let file = from; file < Math.min(files, from + FILES_PER_PROCESS); file += 1) {
       const bytes = await mutate(randomFrom(`${kind} ${file}`))
       const before = sumOf(bytes)
-      const { code, milliseconds, megabytes } = await reader.read(bytes, `台账.${kind}`)
+      const { code, milliseconds, megabytes } = await reader.read(bytes, `${called}.${kind}`, as)
       slowest = Math.max(slowest, milliseconds)
       most = Math.max(most, megabytes)
-      const coded = code === 'read' || code.startsWith('intake.')
+      const coded = code === 'read' || spoken.has(code)
       const outcome = code === 'read' ? 'read' : 'refused'
       tally.add(coded ? outcome : 'wrong', `${kind} ${file}: ${code}`)
       if (milliseconds > MOST_MILLISECONDS)
@@ -69,6 +83,19 @@ async function fuzzRow(
     held: uncaught === 0 && read > 0 && read + refused === files && megabytes <= MOST_MEGABYTES,
     examples: tally.examples,
   }
+}
+
+/** The reasons that have a sentence in both languages. */
+function sentencesOf(of: string): ReadonlySet<string> {
+  const [chinese = [], english = []] = ['zh-CN', 'en'].map((locale) => {
+    const file = join(LOCALES, locale, `reason-${of}.json`)
+    return Object.keys(z.record(z.string(), z.string()).parse(parseFile(file)))
+  })
+  return new Set(chinese.filter((code) => english.includes(code)))
+}
+
+function parseFile(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'))
 }
 
 function sumOf(bytes: Uint8Array): string {

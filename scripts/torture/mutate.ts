@@ -1,6 +1,7 @@
 import type { Random } from '#db/kernel/random.ts'
 
-import { zip } from './archive.ts'
+import { type Part, zip } from './archive.ts'
+import { docxParts } from './documents.ts'
 import { csv, xls, xlsAround, xlsStream, xlsx, xlsxParts } from './ledgers.ts'
 
 /** What a damaged or hostile sheet may hold where nobody expects it. */
@@ -47,6 +48,33 @@ const TEXT = [
   '\\',
 ] as const
 
+/** What a damaged or hostile document may hold where nobody expects it. */
+const DOCUMENT = [
+  '<!DOCTYPE a [<!ENTITY x "y">]>',
+  '&x;',
+  '&#0;',
+  '&#x110000;',
+  '<',
+  ']]>',
+  '<![CDATA[<w:t>',
+  '<!--',
+  '<?xml version="9"?>',
+  '<w:p>',
+  '</w:p>',
+  '<w:tr>',
+  '</w:tc>',
+  '</w:body>',
+  '<w:t>',
+  '<t xmlns="y">甲</t>',
+  '<w:tbl><w:tr><w:tc>',
+  '<w:altChunk r:id="rId9"/>',
+  '<w:object><o:OLEObject ProgID="Package"/></w:object>',
+  'xmlns:w="a" w:w="b"',
+  '_x0000_\uD800',
+  '\u0000',
+  '\u202E\u2028\uFFFE',
+] as const
+
 /** A damaged or hostile file of this kind: the same one for the same seed. */
 export type Mutate = (random: Random) => Promise<Buffer> | Buffer
 
@@ -55,11 +83,11 @@ export const MUTANTS = {
     random.pick<Mutate>([
       () => flipped(xlsx(random), random),
       () => cutOff(xlsx(random), random),
-      () => repackedWith(flipped, random),
-      () => repackedWith(inserted(XML), random),
-      () => repackedWith(torn, random),
-      () => repackedWith(numbered, random),
-      () => repackedWith(displaced, random),
+      () => repackedWith(flipped, xlsxParts(random), random),
+      () => repackedWith(inserted(XML), xlsxParts(random), random),
+      () => repackedWith(torn, xlsxParts(random), random),
+      () => repackedWith(numbered, xlsxParts(random), random),
+      () => repackedWith(displaced(SOUND), xlsxParts(random), random),
     ])(random),
   xls: (random) =>
     random.pick<Mutate>([
@@ -76,6 +104,17 @@ export const MUTANTS = {
       () => torn(csv(random), random),
       () => inserted(TEXT)(csv(random), random),
       () => noise(random),
+    ])(random),
+  docx: (random) =>
+    random.pick<Mutate>([
+      () => flipped(zip(docxParts(random)), random),
+      () => cutOff(zip(docxParts(random)), random),
+      () => torn(zip(docxParts(random)), random),
+      () => repackedWith(flipped, docxParts(random), random),
+      () => repackedWith(cutOff, docxParts(random), random),
+      () => repackedWith(inserted(DOCUMENT), docxParts(random), random),
+      () => repackedWith(torn, docxParts(random), random),
+      () => repackedWith(displaced(SOUND_WORDS), docxParts(random), random),
     ])(random),
 } as const satisfies Readonly<Record<string, Mutate>>
 
@@ -146,13 +185,16 @@ const NUMBERS = [
 ]
 
 /** Elements that stand where others stood, or twice, or are sound and strange. */
-function displaced(whole: Buffer, random: Random): Buffer {
-  const elements = whole.toString().split(/(?=<)/)
-  for (let more = random.whole(1, 3); more > 0; more -= 1) {
-    const moved = random.pick([random.pick(elements), random.pick(SOUND), random.pick(SOUND)])
-    elements.splice(random.whole(1, elements.length - 1), random.whole(0, 1), moved)
+function displaced(sound: readonly string[]): Damage {
+  return (whole, random) => {
+    const elements = whole.toString().split(/(?=<)/)
+    for (let more = random.whole(1, 3); more > 0; more -= 1) {
+      const moved = random.pick([random.pick(elements), random.pick(sound), random.pick(sound)])
+      // A part may be a single element.
+      elements.splice(random.whole(1, Math.max(1, elements.length - 1)), random.whole(0, 1), moved)
+    }
+    return Buffer.from(elements.join(''))
   }
-  return Buffer.from(elements.join(''))
 }
 
 const SOUND = [
@@ -170,9 +212,21 @@ const SOUND = [
   '&#x10FFFF;_x0000__xD83D_',
 ] as const
 
+const SOUND_WORDS = [
+  '<w:p/>',
+  '<w:t>乙</w:t>',
+  '<w:tab/><w:br/><w:cr/>',
+  '<w:tr/><w:tc/><w:tbl/>',
+  '<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>',
+  '<w:hyperlink w:anchor="x"><w:r><w:t>丙</w:t></w:r></w:hyperlink>',
+  '<![CDATA[<script>]]>',
+  '<!-- -->',
+  '<?x y?>',
+  '&#x10FFFF;',
+] as const
+
 /** A sound archive around a damaged part, so that the damage reaches the reader of that part. */
-function repackedWith(damage: Damage, random: Random): Buffer {
-  const parts = xlsxParts(random)
+function repackedWith(damage: Damage, parts: readonly Part[], random: Random): Buffer {
   const damaged = random.pick(parts)
   const more = random.chance(0.2) ? [{ name: random.pick(OUTSIDE), content: 'x' }] : []
   return zip([
@@ -190,6 +244,8 @@ const OUTSIDE = [
   '/etc/cron.d/x',
   'C:\\x',
   'xl/worksheets/sheet1.xml',
+  'word/document.xml',
+  'word/vbaProject.bin',
   '__proto__',
   '',
 ] as const

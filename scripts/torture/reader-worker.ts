@@ -14,7 +14,15 @@ class Line extends EventEmitter {
   }
 
   postMessage(answer: { readonly ok: boolean }): void {
-    const { ledger: _left, ...rest } = { ledger: undefined, ...answer }
+    const {
+      ledger: _rows,
+      document: _words,
+      ...rest
+    } = {
+      ledger: undefined,
+      document: undefined,
+      ...answer,
+    }
     process.send?.({ ...rest, work: workSince(begun), peak: peakMegabytes() })
   }
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 
 import { build } from 'vite'
 
+import type { ToParser } from '#electron/parser-messages.ts'
+
 const CONFIG = join(import.meta.dirname, '../../electron/vite.main.config.ts')
 const WORKER = join(import.meta.dirname, 'reader-worker.ts')
 /** The limit of the app's own reader; and no file may be written, whatever is read. */
@@ -24,7 +26,7 @@ export type Outcome = {
 
 export type Reader = {
   /** Reads one file. Resolves whatever becomes of the process. */
-  read(bytes: Uint8Array, fileName: string): Promise<Outcome>
+  read(bytes: Uint8Array, fileName: string, as?: ToParser['as']): Promise<Outcome>
   end(): Promise<void>
 }
 
@@ -61,10 +63,10 @@ export async function startReader(file: string): Promise<Reader> {
   if (!ready) throw new Error('the reader did not start')
   let { peak } = ready
   return {
-    async read(bytes, fileName) {
+    async read(bytes, fileName, as = 'ledger') {
       const watchdog = setTimeout(() => child.kill('SIGKILL'), PATIENCE)
       const answering = answerOf(child)
-      child.send({ bytes, fileName }, () => undefined)
+      child.send({ as, bytes, fileName }, () => undefined)
       const answer = await Promise.race([answering, ended])
       clearTimeout(watchdog)
       peak = answer?.peak ?? peak

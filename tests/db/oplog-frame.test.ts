@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { type Change, FIRST } from '#db/engine/changeset.ts'
-import { changesIn, lineOf, spellChangeset } from '#db/engine/oplog/changeset-text.ts'
+import { changesIn, lineCounter, lineOf, spellChangeset } from '#db/engine/oplog/changeset-text.ts'
 import { openFrame, OPENS, sealFrame } from '#db/engine/oplog/frame.ts'
 
 const KEY = Buffer.alloc(32, 7)
@@ -79,7 +79,15 @@ describe('the text of a changeset', () => {
     text.close({ hash: FIRST, changes: 3, signature: null })
     const all = Buffer.concat(bodies)
     for (let at = 1; at < all.length; at += 1) {
-      expect([...changesIn([all.subarray(0, at), all.subarray(at)])]).toEqual(changes)
+      const pieces = [all.subarray(0, at), all.subarray(at)]
+      expect([...changesIn(pieces)]).toEqual(changes)
+      const lines: Buffer[] = []
+      const counter = lineCounter((some) => lines.push(Buffer.from(some)))
+      for (const piece of pieces) counter.add(piece)
+      expect([counter.count(), Buffer.concat(lines).toString()]).toEqual([
+        changes.length,
+        changes.map(lineOf).join(''),
+      ])
     }
   })
 

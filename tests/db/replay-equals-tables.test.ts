@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 
 import { capturedTables } from '#db/engine/capture.ts'
 import { openDatabase } from '#db/engine/open-database.ts'
-import { replayEqualsTables } from '#db/engine/verify/replay-equals-tables.ts'
+import { replayEqualsTables, startReplayCheck } from '#db/engine/verify/replay-equals-tables.ts'
 import { Failure } from '#db/kernel/failure.ts'
 import { practiceContract } from '#db/practice/contract.ts'
 import { unitContract } from '#db/unit/contract.ts'
@@ -101,10 +101,23 @@ describe('what was written past the door is found', () => {
   test.each(edits)('%s', async (_name, statement, expected) => {
     const handle = await withoutDoor()
     handle.exec(statement)
-    const { differences } = await replayEqualsTables(handle)
+    const whole = await replayEqualsTables(handle)
+    const along = startReplayCheck(handle)
+    for (const n of [1, 4999, 5000, 5001, whole.changes]) along.upTo(n)
+    const inParts = await along.finish()
     handle.close()
-    expect(differences).toMatchObject(expected)
+    expect(whole.differences).toMatchObject(expected)
+    expect(inParts).toEqual(whole)
   })
+})
+
+test('what keeps the check from going along is told by the check itself, later', async () => {
+  const handle = await withoutDoor()
+  const along = startReplayCheck(handle)
+  along.upTo(5000)
+  handle.close()
+  expect(() => along.upTo(10_000)).not.toThrow()
+  await expect(along.finish()).rejects.toThrow('not open')
 })
 
 test('a column that came with a later version counts with its default', async () => {

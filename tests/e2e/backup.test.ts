@@ -168,7 +168,7 @@ describe.skipIf(!runtime)('backups and recovery', () => {
     await expectAccessible(again.page)
     await again.page.getByRole('button', { name: '从日志重建并打开' }).click()
     await again.page.locator('.shell').waitFor()
-    await again.page.getByText('数据文件读不了，已从操作日志重建。').waitFor()
+    await again.page.getByText('数据文件坏了，已从操作日志重建。').waitFor()
     await again.page.getByText(/^这些改动是：林若川\d+次。$/).waitFor()
     await expectAccessible(again.page)
     expect(await unitsIn(again.page)).toMatchObject({
@@ -177,7 +177,7 @@ describe.skipIf(!runtime)('backups and recovery', () => {
     await again.page.getByRole('button', { name: '知道了' }).click()
     await go(again.page, '#/case/backup')
     await again.page.getByRole('heading', { name: '历次补救' }).waitFor()
-    await again.page.getByText('数据文件读不了，已从操作日志重建。').waitFor()
+    await again.page.getByText('数据文件坏了，已从操作日志重建。').waitFor()
     await expectAccessible(again.page)
     await again.end()
   })

@@ -97,15 +97,20 @@ test('核验到一半能停，案卷照常能用，也不留下副本', async ({
   )
 })
 
-test('库文件里动过一个字节，核验说出来，并说怎么办', async ({ xundu, page, dataFolder }) => {
-  await openPractice(xundu)
-  await page.locator('.shell').waitFor()
-  await xundu.end()
+/** One byte of the file is another, in a page that no opening reads. */
+function damage(dataFolder: string): void {
   const path = join(caseFolder(dataFolder), 'case-1.db')
   const bytes = readFileSync(path)
   const at = bytes.length - 3 * 4096 + 100
   bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
   writeFileSync(path, bytes)
+}
+
+test('库文件里动过一个字节，核验说出来，并说怎么办', async ({ xundu, page, dataFolder }) => {
+  await openPractice(xundu)
+  await page.locator('.shell').waitFor()
+  await xundu.end()
+  damage(dataFolder)
 
   const again = await launch(dataFolder)
   await openPractice(again)
@@ -117,3 +122,60 @@ test('库文件里动过一个字节，核验说出来，并说怎么办', async
   await expectAccessible(again.page)
   await again.end()
 })
+
+test.for([
+  {
+    locale: 'zh-CN',
+    begin: '开始核验',
+    rebuild: '从日志重建',
+    drafts: /^没写完的草稿和附件的内容不在日志里/,
+    confirm: '上锁，重建',
+    waits: /^这次打开先从操作日志重建库文件/,
+    open: '打开演练案卷',
+    notice: '打开时补回了丢失的内容',
+    whole: WHOLE,
+  },
+  {
+    locale: 'en',
+    begin: 'Begin',
+    rebuild: 'Make it anew from the log',
+    drafts: /^Unfinished drafts and the contents of attachments are not in the log/,
+    confirm: 'Lock and make it anew',
+    waits: /^This opening first makes the database anew/,
+    open: 'Open the practice case',
+    notice: 'What was lost came back when the case was opened',
+    whole: /^Verified/,
+  },
+])(
+  '库坏了、日志完好：核验后问一次，上锁，再打开时从日志重建（$locale）',
+  async (words, { xundu, page, dataFolder }) => {
+    const { locale, begin, rebuild, drafts, confirm, waits, open, notice, whole } = words
+    await openPractice(xundu)
+    await page.locator('.shell').waitFor()
+    await xundu.end()
+    damage(dataFolder)
+
+    const again = await launch(dataFolder, { environment: { XUNDU_LOCALE: locale } })
+    await openPractice(again)
+    await again.page.locator('.shell').waitFor()
+    await go(again.page, '#/case/verify')
+    const button = (name: string | RegExp) => again.page.getByRole('button', { name })
+    await button(begin).click()
+    await button(rebuild).click()
+    await again.page.getByText(drafts).waitFor()
+    await expectAccessible(again.page)
+    await button(confirm).click()
+    await again.page.locator('.start').waitFor()
+    await again.page.getByText(waits).waitFor()
+    await expectAccessible(again.page)
+    await button(open).first().click()
+    await again.page.locator('.shell').waitFor()
+    await again.page.getByRole('status', { name: notice }).waitFor()
+    expect(readdirSync(caseFolder(dataFolder))).toContain('case-1.db.kept-1')
+    await go(again.page, '#/case/verify')
+    await button(begin).click()
+    await again.page.getByRole('heading', { name: whole }).waitFor()
+    expect(await again.page.locator('.verify-rebuild').count()).toBe(0)
+    await again.end()
+  },
+)

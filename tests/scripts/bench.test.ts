@@ -49,7 +49,10 @@ const Report = z.strictObject({
       edit: z.strictObject({ door: Milliseconds, plain: Milliseconds }),
       verification: z.strictObject({
         byHand: Milliseconds,
+        integrity: Milliseconds,
+        whole: Milliseconds,
         pages: Milliseconds,
+        structure: Milliseconds,
         chain: Milliseconds,
         log: Milliseconds,
         replay: Milliseconds,
@@ -86,7 +89,7 @@ test('a small run builds its cases, measures everything and tells it as one obje
     'byType',
     'byTypeOfCounties',
   ])
-  expect(report.bars).toHaveLength(15)
+  expect(report.bars).toHaveLength(16)
   expect(report.bars).toEqual(barsOf(report.figures))
 }, 300_000)
 
@@ -114,7 +117,16 @@ test('a bar is missed by a figure above it and held by one that reaches it', () 
     vault: {
       unlock: { door: 120, byHand: 100 },
       edit: { door: 5, plain: 2 },
-      verification: { byHand: 100, pages: 110, chain: 20, log: 10, replay: 10 },
+      verification: {
+        byHand: 100,
+        integrity: 250,
+        whole: 150,
+        pages: 60,
+        structure: 50,
+        chain: 20,
+        log: 10,
+        replay: 10,
+      },
     },
     asking: {
       search: { middle: 1, slowest: { of: '人', ms: 21 } },
@@ -131,6 +143,7 @@ test('a bar is missed by a figure above it and held by one that reaches it', () 
     [1.2, true],
     [2.5, false],
     [1.5, true],
+    [0.429, true],
     [400, true],
     [21, false],
     [30, true],

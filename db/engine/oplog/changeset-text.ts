@@ -85,33 +85,79 @@ export function spellChangeset(
   }
 }
 
+/** Where a line of the text stands, and what is written in it; `held` is what was read so far. */
+type Line = {
+  readonly held: Buffer
+  readonly at: number
+  /** The tabs behind table, row, operation and length. */
+  readonly table: number
+  readonly row: number
+  readonly operation: number
+  readonly length: number
+  readonly end: number
+}
+
 /**
- * The changes of a changeset from the bodies of its frames, holding little more than one of them,
- * each content letter by letter as the triggers wrote it. Ends early where the text is not as it
- * should be: the digest tells.
+ * Goes through the lines of changes piece by piece, as the bodies of the frames come, holding
+ * little more than one of them. Ends early where the text is not as it should be: the digest tells.
  */
-export function* changesIn(bodies: Iterable<Buffer>): Generator<Change> {
-  let held: Buffer = Buffer.alloc(0)
+function lineReader(): (body: Buffer) => Generator<Line> {
+  let rest: Buffer = Buffer.alloc(0)
   let begun = false
-  for (const body of bodies) {
-    held = Buffer.concat([held, body])
+  let ended = false
+  return function* after(body) {
+    if (ended) return
+    const held = rest.length === 0 ? body : Buffer.concat([rest, body])
+    rest = held
     let at = begun ? 0 : held.indexOf(NEWLINE)
-    if (at < 0) continue
+    if (at < 0) return
     begun = true
-    for (let next = changeAt(held, at); next; next = changeAt(held, at)) {
-      yield next.change
-      at = next.end
-      if (held[at + 1] === FOOT_BEGINS) return
+    for (let line = lineAt(held, at); line; line = lineAt(held, at)) {
+      yield line
+      at = line.end
+      ended = held[at + 1] === FOOT_BEGINS
+      if (ended) return
     }
-    held = held.subarray(at)
+    rest = held.subarray(at)
   }
 }
 
-/** The change whose line begins here; undefined where it is not all there. */
-function changeAt(
-  held: Buffer,
-  at: number,
-): { readonly change: Change; readonly end: number } | undefined {
+/**
+ * The changes of a changeset from the bodies of its frames, each content letter by letter as the
+ * triggers wrote it. Ends early where the text is not as it should be: the digest tells.
+ */
+export function* changesIn(bodies: Iterable<Buffer>): Generator<Change> {
+  const after = lineReader()
+  for (const body of bodies) for (const line of after(body)) yield changeOf(line)
+}
+
+/**
+ * Counts the changes of a changeset and hands on the bytes of their lines, which are those that the
+ * hash covers, without reading what is in them. Give it the bodies of the frames in their order.
+ */
+export function lineCounter(take: (lines: Buffer) => void): {
+  add(body: Buffer): void
+  count(): number
+} {
+  const after = lineReader()
+  let count = 0
+  return {
+    add(body) {
+      let first: Line | undefined
+      let last: Line | undefined
+      for (const line of after(body)) {
+        first ??= line
+        last = line
+        count += 1
+      }
+      if (first && last) take(last.held.subarray(first.at, last.end))
+    },
+    count: () => count,
+  }
+}
+
+/** The line that begins here; undefined where it is not all there. */
+function lineAt(held: Buffer, at: number): Line | undefined {
   const table = held.indexOf(TAB, at)
   let row = table < 0 ? -1 : held.indexOf(TAB, table + 1)
   // A row's id may hold tabs; what follows it cannot be taken for another thing.
@@ -119,15 +165,21 @@ function changeAt(
     const operation = held.indexOf(TAB, row + 1)
     const length = operation < 0 ? -1 : held.indexOf(TAB, operation + 1)
     if (length < 0) return undefined
-    const [kind, bytes] = [textOf(held, row, operation), textOf(held, operation, length)]
-    if (!OPERATIONS.has(kind) || !/^\d{1,10}$/.test(bytes)) continue
+    const bytes = textOf(held, operation, length)
+    if (!OPERATIONS.has(textOf(held, row, operation)) || !/^\d{1,10}$/.test(bytes)) continue
     const end = length + 1 + Number(bytes)
-    if (end > held.length) return undefined
-    const content = held.toString('utf8', length + 1, end)
-    const [tableName, rowId] = [textOf(held, at, table), textOf(held, table, row)]
-    return { change: { tableName, rowId, operation: kind, content }, end }
+    return end > held.length ? undefined : { held, at, table, row, operation, length, end }
   }
   return undefined
+}
+
+function changeOf({ held, at, table, row, operation, length, end }: Line): Change {
+  return {
+    tableName: textOf(held, at, table),
+    rowId: textOf(held, table, row),
+    operation: textOf(held, row, operation),
+    content: held.toString('utf8', length + 1, end),
+  }
 }
 
 /** What stands between two marks. */

@@ -49,16 +49,18 @@ export type SegmentSurvey = {
 
 /**
  * Reads a segment from end to end. What follows the last complete changeset is torn, not damaged,
- * as long as no other changeset begins in it: each one is flushed before the next is written.
+ * as long as no other changeset begins in it: each one is flushed before the next is written. `see`
+ * is shown every frame on the way, so that nobody has to decrypt it again.
  */
 export function surveySegment(
   disk: LogDisk,
   key: LogKey,
   { name, number }: { readonly name: string; readonly number: number },
+  see?: (frame: Frame, at: number) => void,
 ): SegmentSurvey {
   const file = disk.open(name)
   try {
-    return { name, number, ...read(file, key, name) }
+    return { name, number, ...read(file, key, name, see) }
   } finally {
     file.close()
   }
@@ -84,7 +86,12 @@ type Reading = {
   frames: number
 }
 
-function read(file: LogFile, key: LogKey, segment: string): Omit<SegmentSurvey, 'name' | 'number'> {
+function read(
+  file: LogFile,
+  key: LogKey,
+  segment: string,
+  see?: (frame: Frame, at: number) => void,
+): Omit<SegmentSurvey, 'name' | 'number'> {
   const state = headState(file, key)
   const reading: Reading = {
     opening: undefined,
@@ -95,7 +102,7 @@ function read(file: LogFile, key: LogKey, segment: string): Omit<SegmentSurvey, 
     tag: NO_TAG,
     frames: 0,
   }
-  const rest = follow(scanSegment(file, key), reading, segment)
+  const rest = follow(shown(scanSegment(file, key), see), reading, segment)
   const readable = reading.opening !== undefined || reading.entries.length > 0
   if (state === 'other-key' && !readable) return { ...reading, foreign: true, torn: 0 }
   if (state !== 'whole') reading.damages.unshift({ segment, at: 0, end: FIRST_FRAME })
@@ -105,6 +112,16 @@ function read(file: LogFile, key: LogKey, segment: string): Omit<SegmentSurvey, 
     ...reading,
     foreign: false,
     torn: torn ? (rest.at(-1)?.end ?? reading.end) - reading.end : 0,
+  }
+}
+
+function* shown(
+  all: Iterable<Found>,
+  see: (frame: Frame, at: number) => void = () => {},
+): Generator<Found> {
+  for (const found of all) {
+    if (found.kind === 'frame') see(found.frame, found.at)
+    yield found
   }
 }
 

@@ -36,6 +36,8 @@ export type ChainCheckOptions = {
   /** Changes read so far, and how many there are. */
   readonly report?: (done: number, total: number) => void
   readonly signal?: AbortSignal
+  /** Is told up to which change they were read: another check can go along. */
+  readonly along?: (n: number) => void
 }
 
 type Stored = ChangesetHead & {
@@ -58,9 +60,9 @@ export async function verifyChain(
 ): Promise<ChainReport> {
   const found = collector()
   const keys = keyRegister(caseId)
-  const hashOf = hasher(handle)
-  const total = handle.prepare<[], number>('select count(*) from change').pluck().get() ?? 0
-  const pause = pauser(options, total)
+  const hashOf = hasher(handle, options.along)
+  const last = handle.prepare<[], number>('select max(n) from change').pluck().get() ?? 0
+  const pause = pauser(options, last)
   let head = { seq: 0, hash: FIRST }
   let counted = 0
   let signed = 0
@@ -92,13 +94,14 @@ export async function verifyChain(
     counted = Math.max(counted, first + changes - 1)
     await pause(counted)
   }
-  const last = handle.prepare<[], number>('select max(n) from change').pluck().get() ?? 0
   if (last > counted) found.add({ code: 'verify.changes-stray', seq: head.seq + 1 })
   const unsigned = stored.filter(({ seq }) => keys.before(seq)).length
   const { length } = stored
+  // Where nothing was found, each change was seen in its changeset, and none beside them.
+  const changes = found.count() === 0 ? counted : countChanges(handle)
   return {
     changesets: length,
-    changes: total,
+    changes,
     signed,
     unsigned,
     keys: keys.all,
@@ -106,6 +109,10 @@ export async function verifyChain(
     findings: found.findings,
     count: found.count(),
   }
+}
+
+function countChanges(handle: Database.Database): number {
+  return handle.prepare<[], number>('select count(*) from change').pluck().get() ?? 0
 }
 
 type Part = {
@@ -123,7 +130,7 @@ export type KeyChange = {
 }
 
 /** The hash of a changeset as its changes give it now; undefined where one is not its own. */
-function hasher(handle: Database.Database) {
+function hasher(handle: Database.Database, along: (n: number) => void = () => {}) {
   const part = handle.prepare<[number, number, number], Part>(
     `select cast(group_concat(line, '') as blob) as text, count(*) as changes,
        sum(changeset = ?) as own, sum(tableName = 'signingKey') as keys
@@ -146,6 +153,7 @@ function hasher(handle: Database.Database) {
       if (found?.text) digest.update(found.text)
       own += found?.own ?? 0
       if (found?.keys) keys.push(...keysIn.all(from, to))
+      along(to - 1)
     }
     return { hash: own === changes ? digest.end() : undefined, keys }
   }

@@ -2,9 +2,10 @@ import type Database from 'better-sqlite3-multiple-ciphers'
 
 import { Failure } from '#db/kernel/failure.ts'
 
-import { tally } from '../changeset.ts'
+import { type ChangesetDigest, startDigest } from '../changeset.ts'
+import { lineCounter, readHead } from '../oplog/changeset-text.ts'
+import { CLOSES, type Frame, OPENS } from '../oplog/frame.ts'
 import type { LogPlace } from '../oplog/op-log.ts'
-import { withChangeset } from '../oplog/read-changeset.ts'
 import { segmentsOf } from '../oplog/segment.ts'
 import { type Damage, type LogEntry, type SegmentSurvey, surveySegment } from '../oplog/survey.ts'
 
@@ -46,18 +47,16 @@ export async function verifyLog(
   let before: SegmentSurvey | undefined
   for (const [index, segment] of segments.entries()) {
     if (signal?.aborted === true) throw new Failure('cancelled', [{ code: 'call.cancelled' }])
-    const survey = surveySegment(disk, key, segment)
+    const made = sums()
+    const survey = surveySegment(disk, key, segment, (frame, at) => made.see(frame, at))
     if (survey.foreign) foreign.push(survey.name)
     damages.push(...survey.damages, ...tornIn(survey, index === segments.length - 1))
     const follows = !before || !survey.previous || survey.previous.equals(before.tag)
     if (!follows) damages.push({ segment: survey.name, at: 0, end: 0 })
     for (const entry of survey.entries) {
       inLog.set(entry.hash, entry)
-      const same = withChangeset(disk, key, entry, ({ head, changes }) => {
-        const found = tally(head, changes)
-        return found.hash === entry.hash && found.changes === entry.changes
-      })
-      if (!same) altered.push(entry.hash)
+      const found = made.of(entry.at)
+      if (found?.hash !== entry.hash || found.changes !== entry.changes) altered.push(entry.hash)
     }
     if (!survey.foreign) before = survey
     report?.(index + 1, segments.length)
@@ -84,6 +83,28 @@ export async function verifyLog(
     onlyInLog: [...inLog.values()]
       .filter(({ hash }) => !inDatabase.has(hash))
       .map(({ seq, hash }) => ({ seq, hash })),
+  }
+}
+
+type Sum = { readonly hash: string; readonly changes: number }
+
+/** Sums up each changeset of a segment from its frames while they go by, by where it begins. */
+function sums() {
+  const all = new Map<number, Sum>()
+  let open: (ReturnType<typeof lineCounter> & { digest: ChangesetDigest; at: number }) | undefined
+  return {
+    see({ kind, body }: Frame, at: number): void {
+      if ((kind & OPENS) !== 0) {
+        const head = readHead(body)
+        const digest = head && startDigest(head)
+        open = digest && { ...lineCounter((lines) => digest.update(lines)), digest, at }
+      }
+      open?.add(body)
+      if ((kind & CLOSES) === 0 || !open) return
+      all.set(open.at, { hash: open.digest.end(), changes: open.count() })
+      open = undefined
+    },
+    of: (at: number) => all.get(at),
   }
 }
 

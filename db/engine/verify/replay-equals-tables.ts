@@ -14,7 +14,8 @@ import {
   tableOf,
 } from './scratch-tables.ts'
 
-const CHUNK = 20_000
+/** Changes that are looked at together: few enough that their pages stay at hand meanwhile. */
+const CHUNK = 5000
 /** Edited records that are replayed at once; each takes about a kilobyte. */
 const SLICE = 50_000
 const MOST_TOLD = 200
@@ -45,6 +46,14 @@ export type ReplayCheckOptions = {
   readonly signal?: AbortSignal
 }
 
+/** A check of the tables that goes along while something else reads the changes in their order. */
+export type ReplayCheck = {
+  /** The changes up to this one are being read: their pages are at hand. Never fails. */
+  upTo(n: number): void
+  /** Makes what is left of the check. Fails with whatever kept `upTo` from its part. */
+  finish(options?: ReplayCheckOptions): Promise<ReplayedTables>
+}
+
 /**
  * Replays what was captured and compares every captured table with it, row by row. A record that
  * was never edited is compared with its insertion inside SQLite; the others are replayed into
@@ -56,20 +65,73 @@ export async function replayEqualsTables(
   handle: Database.Database,
   options: ReplayCheckOptions = {},
 ): Promise<ReplayedTables> {
+  return startReplayCheck(handle).finish(options)
+}
+
+/** The same in two parts, so that the changes are read and decrypted once for other checks too. */
+export function startReplayCheck(handle: Database.Database): ReplayCheck {
+  let begun: Insertions | undefined
+  let failed: { readonly error: unknown } | undefined
+  return {
+    upTo(n) {
+      if (failed) return
+      try {
+        begun ??= insertions(handle)
+        while (begun.compared() + CHUNK <= n) begun.compareNext()
+      } catch (error) {
+        failed = { error }
+      }
+    },
+    async finish(options = {}) {
+      if (failed) throw failed.error
+      begun ??= insertions(handle)
+      return finishReplay(handle, begun, options)
+    },
+  }
+}
+
+/** What comparing the insertions found out, portion by portion. */
+type Insertions = ReturnType<typeof insertions>
+
+function insertions(handle: Database.Database) {
   const tables = new Map(capturedTables(handle).map((name) => [name, tableOf(handle, name)]))
+  const found = collector()
+  const edited: Records = new Map()
+  const settled = new Map<string, number>()
+  let compared = 0
+  return {
+    tables,
+    found,
+    /** Records that have to be replayed, and how many insertions each table had. */
+    edited,
+    settled,
+    /** The last change that was looked at. */
+    compared: () => compared,
+    compareNext() {
+      const from = compared + 1
+      addEdited(handle, edited, from)
+      for (const { name, inserts } of insertsIn(handle, from)) {
+        settled.set(name, (settled.get(name) ?? 0) + inserts)
+        const table = tables.get(name)
+        if (!table) found.add({ table: name, id: '', kind: 'unreplayable' })
+        else for (const id of unlikeInserted(handle, table, from)) addRecord(edited, name, id)
+      }
+      compared += CHUNK
+    },
+  }
+}
+
+async function finishReplay(
+  handle: Database.Database,
+  begun: Insertions,
+  options: ReplayCheckOptions,
+): Promise<ReplayedTables> {
+  const { tables, found, edited, settled } = begun
   const changes = handle.prepare<[], number>('select max(n) from change').pluck().get() ?? 0
   const step = stepper(options, 2 * changes)
-  const found = collector()
-  const edited = editedRecords(handle)
-  const settled = new Map<string, number>()
-  for (let from = 1; from <= changes; from += CHUNK) {
-    for (const { name, inserts } of insertsIn(handle, from)) {
-      settled.set(name, (settled.get(name) ?? 0) + inserts)
-      const table = tables.get(name)
-      if (!table) found.add({ table: name, id: '', kind: 'unreplayable' })
-      else for (const id of unlikeInserted(handle, table, from)) addRecord(edited, name, id)
-    }
-    await step(Math.min(from + CHUNK, changes))
+  while (begun.compared() < changes) {
+    begun.compareNext()
+    await step(Math.min(begun.compared(), changes))
   }
   for (const slice of slicesOf(edited, SLICE)) {
     replaySlice(handle, tables, slice, {
@@ -119,20 +181,18 @@ function collector(): Collector {
   }
 }
 
-/** Records that were changed after their insertion, under their present id and a former one. */
-function editedRecords(handle: Database.Database): Records {
-  const records: Records = new Map()
+/** Adds records that were changed after their insertion, under their present id and a former one. */
+function addEdited(handle: Database.Database, records: Records, from: number): void {
   const rows = handle
-    .prepare<[], { tableName: string; rowId: string; former: string | null }>(
+    .prepare<[number, number], { tableName: string; rowId: string; former: string | null }>(
       `select tableName, rowId, iif(operation = 'update', content ->> '$.id[0]', null) as former
-       from change where operation <> 'insert'`,
+       from change where n >= ? and n < ? and operation <> 'insert'`,
     )
-    .iterate()
+    .iterate(from, from + CHUNK)
   for (const { tableName, rowId, former } of rows) {
     if (former !== null) addRecord(records, tableName, former)
     addRecord(records, tableName, rowId)
   }
-  return records
 }
 
 function insertsIn(
