@@ -17,11 +17,18 @@ import { AttachmentViewer } from './viewer.tsx'
  * The files of a record: what is attached, and adding more with the button, by dropping or by
  * pasting. Any page of a record can show it.
  */
-export function AttachmentPart(on: Subject) {
-  return <Attachments key={`${on.subject} ${on.subjectId}`} {...on} />
+export function AttachmentPart({ caution, ...on }: Subject & { readonly caution?: string }) {
+  return <Attachments key={`${on.subject} ${on.subjectId}`} on={on} caution={caution} />
 }
 
-function Attachments(on: Subject) {
+function Attachments({
+  on,
+  caution,
+}: {
+  readonly on: Subject
+  /** What to mind before a file is attached to a record of this kind. */
+  readonly caution: string | undefined
+}) {
   const { t } = useTranslation('attachment')
   const list = useCaseQuery(attachmentContract.list, on, { keepPrevious: false })
   const adding = useAdding(on)
@@ -66,6 +73,7 @@ function Attachments(on: Subject) {
       {rows.some(({ mediaType }) => mediaType === 'image/jpeg') && (
         <p className="note">{t('exif')}</p>
       )}
+      {caution !== undefined && <p className="note">{caution}</p>}
       <AddFiles adding={adding} />
       {shown && <AttachmentViewer attachment={shown} onClose={() => setOpenId(undefined)} />}
     </section>

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 
 import { type Defect, defectContract } from '#db/defect/contract.ts'
+import { AttachmentPart } from '#renderer/attachment/attachment-part.tsx'
 import { RecordHistory } from '#renderer/journal/record-history.tsx'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatDate, formatDateTime } from '#renderer/lib/format.ts'
@@ -45,6 +46,7 @@ export function DefectDrawer({
           <DefectSteps key={defect.id} defect={defect} extra={<EditButton defect={defect} />} />
           <DefectFacts defect={defect} />
           <DefectHistory defect={defect} />
+          <AttachmentPart subject="ownDefect" subjectId={defect.id} />
           <RecordHistory table="ownDefect" id={defect.id} />
         </>
       )}

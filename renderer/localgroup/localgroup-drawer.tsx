@@ -5,6 +5,7 @@ import type { z } from 'zod'
 
 import { contactKinds, unitLevels } from '#db/kernel/codes.ts'
 import { localgroupContract } from '#db/localgroup/contract.ts'
+import { AttachmentPart } from '#renderer/attachment/attachment-part.tsx'
 import { RecordHistory } from '#renderer/journal/record-history.tsx'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatDate } from '#renderer/lib/format.ts'
@@ -53,6 +54,7 @@ export function LocalGroupDrawer({
           <AnswerPart group={group} />
           <CheckPart group={group} />
           <AssignmentPart group={group} />
+          <AttachmentPart subject="localGroup" subjectId={group.id} />
           <RecordHistory table="localGroup" id={group.id} />
         </div>
       )}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { changes, channels, opinionDirectnesses, speakerKinds } from '#db/kernel/opinion-codes.ts'
 import { opinionContract, type OpinionRecord } from '#db/opinion/contract.ts'
 import { InformantPart } from '#renderer/informant/informant-part.tsx'
+import { AttachmentPart } from '#renderer/attachment/attachment-part.tsx'
 import { RecordHistory } from '#renderer/journal/record-history.tsx'
 import { useCaseCommand, useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatDate, formatDateTime } from '#renderer/lib/format.ts'
@@ -61,6 +62,7 @@ export function OpinionDrawer({
           )}
           <MaskPart key={`mask ${opinion.id}`} opinion={opinion} />
           <InformantPart spoken={{ opinionId: opinion.id }} />
+          <AttachmentPart subject="opinion" subjectId={opinion.id} caution={t('drawer.attach')} />
           <RecordHistory table="opinion" id={opinion.id} />
         </>
       )}

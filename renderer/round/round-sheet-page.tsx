@@ -7,6 +7,7 @@ import { planReasons } from '#db/kernel/round-codes.ts'
 import { roundContract, type RoundRecord } from '#db/round/contract.ts'
 import { isOpenToChange } from '#db/round/rules/plan.ts'
 import { shellContract } from '#electron/shell/contract.ts'
+import { AttachmentPart } from '#renderer/attachment/attachment-part.tsx'
 import { RecordHistory } from '#renderer/journal/record-history.tsx'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { formatDate, formatDateTime } from '#renderer/lib/format.ts'
@@ -75,6 +76,9 @@ function RoundSheet({ round }: { readonly round: RoundRecord }) {
       <RoundMeasuresPart round={round} />
       <RoundPlanPart round={round} />
       <RoundSummary key={`summary-${round.id}`} round={round} />
+      <div className="card">
+        <AttachmentPart subject="round" subjectId={round.id} />
+      </div>
       <RecordHistory table="round" id={round.id} />
     </div>
   )
