@@ -85,56 +85,59 @@ function headsOf(db: Reader, seqs: readonly number[]) {
     .execute()
 }
 
-const WITH_CHILDREN: ReadonlySet<HistoryTable> = new Set(['problem', 'visit', 'opinion'])
-const CHILDREN = [
-  'problemPerson',
-  'problemEvent',
-  'visitMember',
-  'exposure',
-  'opinionCode',
-  'opinionRedaction',
-  'opinionClusterMember',
-]
+/** Tables whose rows belong to a record, and the column that names it. */
+const PARTS: Readonly<
+  Partial<Record<HistoryTable, { readonly owner: string; readonly tables: readonly string[] }>>
+> = {
+  problem: { owner: 'problemId', tables: ['problemPerson', 'problemEvent', 'problemEvidence'] },
+  visit: { owner: 'visitId', tables: ['visitMember', 'exposure', 'site', 'observation'] },
+  opinion: {
+    owner: 'opinionId',
+    tables: ['opinionCode', 'opinionRedaction', 'opinionClusterMember'],
+  },
+  round: { owner: 'roundId', tables: ['roundMember', 'roundPlan', 'roundDay', 'roundStep'] },
+  localGroup: {
+    owner: 'localGroupId',
+    tables: ['localGroupUnit', 'localGroupContact', 'localGroupItem', 'localGroupCheck'],
+  },
+  ownDefect: { owner: 'ownDefectId', tables: ['ownDefectEvent'] },
+}
 
 type Children = { readonly present: readonly string[]; readonly removed: readonly string[] }
 
 /** Rows that belong to a record: those that are there, and those that were taken away. */
 async function childrenOf(db: Reader, table: HistoryTable, id: string): Promise<Children> {
-  if (!WITH_CHILDREN.has(table)) return { present: [], removed: [] }
-  const present =
-    table === 'opinion'
-      ? await partsOfOpinion(db, id)
-      : table === 'problem'
-        ? [
-            await db.selectFrom('problemPerson').select('id').where('problemId', '=', id).execute(),
-            await db.selectFrom('problemEvent').select('id').where('problemId', '=', id).execute(),
-          ]
-        : [
-            await db.selectFrom('visitMember').select('id').where('visitId', '=', id).execute(),
-            await db.selectFrom('exposure').select('id').where('visitId', '=', id).execute(),
-          ]
-  const owner =
-    table === 'opinion'
-      ? sql<string>`content ->> '$.opinionId'`
-      : sql<string>`coalesce(content ->> '$.problemId', content ->> '$.visitId')`
+  const parts = PARTS[table]
+  if (!parts) return { present: [], removed: [] }
+  const { owner, tables } = parts
+  const present = await Promise.all(
+    tables.map((part) =>
+      sql<{
+        id: string
+      }>`select id from ${sql.table(part)} where ${sql.ref(owner)} = ${id}`.execute(db),
+    ),
+  )
   const removed = await db
     .selectFrom('change')
     .select('rowId')
     .where(sql<boolean>`operation = 'delete'`)
-    .where(owner, '=', id)
-    .where('tableName', 'in', CHILDREN)
+    .where(ownerOf(table), '=', id)
+    .where('tableName', 'in', tables)
     .execute()
   return {
-    present: present.flat().map((row) => row.id),
+    present: present.flatMap(({ rows }) => rows.map((row) => row.id)),
     removed: removed.map(({ rowId }) => rowId),
   }
 }
 
-async function partsOfOpinion(db: Reader, id: string) {
-  const tables = ['opinionCode', 'opinionRedaction', 'opinionClusterMember'] as const
-  return Promise.all(
-    tables.map((table) => db.selectFrom(table).select('id').where('opinionId', '=', id).execute()),
-  )
+/** Spelled as the indexes of what was taken away spell it, so that SQLite uses them. */
+function ownerOf(table: HistoryTable) {
+  if (table === 'opinion') return sql<string>`content ->> '$.opinionId'`
+  if (table === 'problem' || table === 'visit') {
+    return sql<string>`coalesce(content ->> '$.problemId', content ->> '$.visitId')`
+  }
+  return sql<string>`coalesce(
+    content ->> '$.roundId', content ->> '$.localGroupId', content ->> '$.ownDefectId')`
 }
 
 /** When a record was made, where it tells. */

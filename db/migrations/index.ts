@@ -28,6 +28,7 @@ import * as rectificationSteps from './0025-rectification-steps.ts'
 import * as closing from './0026-closing.ts'
 import * as waiting from './0027-waiting.ts'
 import * as milestone from './0028-milestone.ts'
+import * as removedParts from './0029-removed-parts.ts'
 
 /** A released migration is frozen: add the next number, never edit an old one. */
 export const migrations: Record<string, Migration> = {
@@ -59,4 +60,5 @@ export const migrations: Record<string, Migration> = {
   '0026-closing': closing,
   '0027-waiting': waiting,
   '0028-milestone': milestone,
+  '0029-removed-parts': removedParts,
 }

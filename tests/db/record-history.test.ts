@@ -5,6 +5,7 @@ import { casefileContract } from '#db/casefile/contract.ts'
 import { journalContract } from '#db/journal/contract.ts'
 import { practiceContract } from '#db/practice/contract.ts'
 import { problemContract } from '#db/problem/contract.ts'
+import { roundContract } from '#db/round/contract.ts'
 import { unitContract } from '#db/unit/contract.ts'
 import { visitContract } from '#db/visit/contract.ts'
 import { testCase, type TestCase } from '#tests/fixtures/case.ts'
@@ -141,4 +142,34 @@ test('one changeset is read in its order, part by part', async () => {
   expect(rows).toHaveLength(5)
   const none = await file.ask(journalContract.inChangeset, { seq: 99 })
   expect(none).toEqual({ total: 0, rows: [] })
+})
+
+test('a round’s history has its people, its plan and its steps, and what was taken off', async () => {
+  const own = await testCase({ today: '2014-06-01' })
+  const unit = { name: '石梁县', level: '30', kind: 'K01', parentId: null } as const
+  const { id: unitId } = await own.ask(unitContract.add, unit)
+  const plan = { unitId, reason: 'gap', notice: 'short', halfDays: 2, team: '', note: '' } as const
+  const round = {
+    no: 1,
+    purpose: '看窗口',
+    fromOn: '2014-06-03',
+    toOn: '2014-06-06',
+    leadMemberId: 'id000002',
+    members: [{ memberId: 'id000002', team: '一' }],
+    plan: [{ ...plan, plannedOn: null }],
+  }
+  const { id } = await own.ask(roundContract.save, round)
+  await own.ask(roundContract.save, { ...round, id, plan: [] })
+  const { rows } = await own.ask(journalContract.ofRecord, { table: 'round', id })
+  expect(
+    rows.map(({ changes }) => changes.map(({ table, operation }) => [table, operation])),
+  ).toEqual([
+    expect.arrayContaining([['roundPlan', 'delete']]),
+    expect.arrayContaining([
+      ['round', 'insert'],
+      ['roundMember', 'insert'],
+      ['roundPlan', 'insert'],
+      ['roundStep', 'insert'],
+    ]),
+  ])
 })
