@@ -29,6 +29,7 @@ import * as closing from './0026-closing.ts'
 import * as waiting from './0027-waiting.ts'
 import * as milestone from './0028-milestone.ts'
 import * as removedParts from './0029-removed-parts.ts'
+import * as searchGroup from './0030-search-group.ts'
 
 /** A released migration is frozen: add the next number, never edit an old one. */
 export const migrations: Record<string, Migration> = {
@@ -61,4 +62,5 @@ export const migrations: Record<string, Migration> = {
   '0027-waiting': waiting,
   '0028-milestone': milestone,
   '0029-removed-parts': removedParts,
+  '0030-search-group': searchGroup,
 }

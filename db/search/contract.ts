@@ -4,7 +4,10 @@ import { query } from '#db/kernel/contract.ts'
 import { Id } from '#db/kernel/ids.ts'
 
 /** Kinds of records that a search finds, in the order in which a page shows them. */
-export const SearchKind = z.enum(['unit', 'problem', 'opinion', 'rectification', 'visit', 'round'])
+export const SearchKind = z.enum([
+  ...(['unit', 'problem', 'opinion', 'rectification', 'visit', 'round'] as const),
+  ...(['localGroup', 'ownDefect'] as const),
+])
 export type SearchKind = z.infer<typeof SearchKind>
 
 /** One record that holds what is sought. */

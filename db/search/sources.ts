@@ -63,4 +63,28 @@ export const sources: Readonly<Record<SearchKind, Source>> = {
     select: `select round.id, concat('#', round.no) as title, null as shown, round.purpose as text
       from round`,
   },
+  ownDefect: {
+    number: 7,
+    id: 'ownDefect.id',
+    select: `select ownDefect.id,
+      concat(ownDefect.no, case when ownDefect.name = '' then '' else ' · ' end, ownDefect.name)
+        as title,
+      null as shown,
+      concat_ws(char(10), ownDefect.what, ownDefect.name, ownDefect.place, ownDefect.measure,
+        ownDefect.evidence) as text
+      from ownDefect`,
+  },
+  localGroup: {
+    number: 8,
+    id: 'localGroup.id',
+    select: `select localGroup.id, localGroup.name as title, null as shown,
+      concat_ws(char(10), localGroup.name, localGroup.leadName,
+        (select group_concat(note, char(10)) from localGroupContact
+         where localGroupId = localGroup.id and note <> ''),
+        (select group_concat(concat_ws(' ', question, answer, seen), char(10))
+         from localGroupCheck where localGroupId = localGroup.id),
+        (select group_concat(what, char(10)) from localGroupItem
+         where localGroupId = localGroup.id)) as text
+      from localGroup`,
+  },
 }

@@ -9,6 +9,8 @@ export function placeOf(kind: SearchKind, id: string): NavigateOptions {
   if (kind === 'visit') return { to: '/rounds/visits', search: { open: id } }
   if (kind === 'opinion') return { to: '/voices', search: { open: id } }
   if (kind === 'rectification') return { to: '/problems/rectification', search: { open: id } }
+  if (kind === 'localGroup') return { to: '/units/local-groups', search: { open: id } }
+  if (kind === 'ownDefect') return { to: '/group/defects', search: { open: id } }
   return { to: '/rounds', search: { open: id } }
 }
 
@@ -19,6 +21,8 @@ const AREAS: readonly (readonly [path: string, kind: SearchKind])[] = [
   ['/rounds', 'round'],
   ['/voices', 'opinion'],
   ['/problems/rectification', 'rectification'],
+  ['/units/local-groups', 'localGroup'],
+  ['/group/defects', 'ownDefect'],
 ]
 
 /** The record that is open at an address; undefined where the address opens none. */

@@ -75,7 +75,10 @@ test('each step is taken from the one before with rows in every table, and keeps
   const { handle, db } = emptyDatabase()
   let waiting = [...foundation, ...rows]
   for (const count of Object.keys(migrations).keys()) {
-    const tables = namesOf(handle, 'table').filter((name) => !name.startsWith('kysely_'))
+    // What is to be read again for the search is no record: a step may add to it.
+    const tables = namesOf(handle, 'table').filter(
+      (name) => !name.startsWith('kysely_') && name !== 'searchStale',
+    )
     const before = contentOf(handle, tables).rows
     await migrateToLatest(db, steps(count + 1))
     installCapture(handle)

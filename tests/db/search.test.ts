@@ -126,3 +126,13 @@ test('finds what a search through all texts one by one finds, before and after t
     expect([text, await later.ask(searchContract.count, { text })]).toEqual([text, expected(text)])
   }
 })
+
+test('what the group found in itself, and what a local group told, is found as well', async () => {
+  const file = await testCase({ practice: true })
+  await file.ask(practiceContract.load, {})
+  const kindsOf = async (text: string) =>
+    (await file.ask(searchContract.find, { text })).map(({ kind }) => kind)
+  expect(await kindsOf('梁守正')).toEqual(['localGroup'])
+  expect(await kindsOf('通报本组安排')).toEqual(['localGroup'])
+  expect(await kindsOf('后院')).toContain('ownDefect')
+})

@@ -8,7 +8,7 @@ describe.skipIf(!runtime)('search', () => {
     page,
   }) => {
     await openPractice(xundu)
-    await page.getByRole('heading', { name: '普遍性' }).waitFor()
+    await page.getByRole('heading', { name: '6月30日星期一' }).waitFor()
     await page.keyboard.press('Control+k')
     await page.keyboard.type('窗口 无人')
     const list = page.locator('.ant-select-dropdown')
@@ -34,7 +34,7 @@ describe.skipIf(!runtime)('search', () => {
     page,
   }) => {
     await openPractice(xundu)
-    await page.getByRole('heading', { name: '普遍性' }).waitFor()
+    await page.getByRole('heading', { name: '6月30日星期一' }).waitFor()
     await page.keyboard.press('Control+k')
     await page.keyboard.type('窗')
     await page.locator('.ant-select-dropdown').getByText('在所有记录里查“窗”').click()
