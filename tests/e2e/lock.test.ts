@@ -47,7 +47,8 @@ describe.skipIf(!runtime)('a lock', () => {
 
   test('clears what the app copied', async ({ xundu, page }) => {
     await openPractice(xundu)
-    await page.getByRole('grid').or(page.getByRole('table')).first().waitFor()
+    await go(page, '#/analysis/prevalence')
+    await page.getByRole('grid', { name: /单位/ }).waitFor()
     await page.keyboard.press('s')
     await page.getByText('已复制，30秒后清除').waitFor()
     const copied = await xundu.electron.evaluate(({ clipboard }) => clipboard.readText())
