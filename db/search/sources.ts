@@ -67,7 +67,7 @@ export const sources: Readonly<Record<SearchKind, Source>> = {
     number: 7,
     id: 'ownDefect.id',
     select: `select ownDefect.id,
-      concat(ownDefect.no, case when ownDefect.name = '' then '' else ' · ' end, ownDefect.name)
+      concat('#', ownDefect.no, case when ownDefect.name = '' then '' else ' · ' end, ownDefect.name)
         as title,
       null as shown,
       concat_ws(char(10), ownDefect.what, ownDefect.name, ownDefect.place, ownDefect.measure,
