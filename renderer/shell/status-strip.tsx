@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import type { CaseSummary } from '#db/casefile/contract.ts'
 import { BackupState } from '#renderer/backup/backup-reminder.tsx'
-import { formatDateTime } from '#renderer/lib/format.ts'
+import { formatDate, formatDateTime } from '#renderer/lib/format.ts'
 import { useShellEvent } from '#renderer/lib/shell-client.ts'
 
 import { LockTimer } from './lock-timer.tsx'
@@ -33,14 +33,18 @@ export function StatusStrip({
 
 function CaseState({ summary }: { readonly summary: CaseSummary }) {
   const { t } = useTranslation('shell')
-  const { title, practice, changesets, lastChangeAt } = summary
+  const { title, practice, today, changesets, lastChangeAt } = summary
   const [copied, setCopied] = useState(false)
   useShellEvent((event) => {
     if (event.event === 'copied') setCopied(event.held)
   })
   return (
     <>
-      <span>{practice ? t('status.practiceCase', { title }) : title}</span>
+      <span>
+        {practice
+          ? t('status.practiceCase', { title, today: formatDate(today, { year: true }) })
+          : title}
+      </span>
       <LockTimer />
       <BackupState />
       <Link to="/case/history" className="status-link">
