@@ -141,7 +141,7 @@ describe.skipIf(!runtime)('rectification', () => {
 
 async function strikeOffAndReturn(page: Page, no: number): Promise<void> {
   await go(page, `#/problems?text="${no}"`)
-  await page.getByRole('row', { name: new RegExp(`^${no} `) }).click()
+  await page.getByRole('row', { name: new RegExp(`(^|\\s)${no} `) }).click()
   const section = page.getByRole('dialog').getByRole('region', { name: '整改', exact: true })
   const item = section.getByRole('region', { name: MEASURE })
   await item.getByText('抽八户，都按新名单领到了').waitFor()
