@@ -1,11 +1,10 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { expect, test } from 'vitest'
 
 import { closeDatabase, openDatabase } from '#db/engine/open-database.ts'
-import { pageSum } from '#db/engine/verify/page-sum.ts'
 import { verifyPages } from '#db/engine/verify/pages.ts'
 import { Failure } from '#db/kernel/failure.ts'
 import { testFolder } from '#tests/fixtures/case.ts'
@@ -28,23 +27,6 @@ function filled() {
   closeDatabase(handle)
   return { path, key: Buffer.from(key), free, bytes: readFileSync(path) }
 }
-
-test('the sum of a page is the HMAC of the library', () => {
-  const key = randomBytes(32)
-  const sum = pageSum(key, PAGE)
-  for (const [length, number] of [
-    [0, 1],
-    [127, 2],
-    [PAGE - 80, 262_145],
-    [PAGE, 0xffff_ffff],
-  ] as const) {
-    const covered = randomBytes(length)
-    const numbered = Buffer.alloc(4)
-    numbered.writeUInt32LE(number)
-    const expected = createHmac('sha512', key).update(covered).update(numbered).digest()
-    expect(sum.of(covered, number).equals(expected)).toBe(true)
-  }
-})
 
 test('a file as it was written is whole, and the steps are told', async () => {
   const { path, key, bytes } = filled()

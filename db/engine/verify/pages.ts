@@ -1,9 +1,7 @@
-import { createDecipheriv, pbkdf2Sync, timingSafeEqual } from 'node:crypto'
+import { createDecipheriv, createHmac, pbkdf2Sync, timingSafeEqual } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 
 import { Failure } from '#db/kernel/failure.ts'
-
-import { type PageSum, pageSum } from './page-sum.ts'
 
 // SQLCipher 4: 4,096 bytes a page, of which the last 80 are the vector and the HMAC.
 const PAGE = 4096
@@ -54,8 +52,6 @@ export async function verifyPages(
   const salt = key.subarray(KEY)
   const hmacSalt = Buffer.from(salt.map((byte) => byte ^ SALT_MASK))
   const hmacKey = pbkdf2Sync(key.subarray(0, KEY), hmacSalt, HMAC_KEY_ROUNDS, KEY, 'sha512')
-  const sum = pageSum(hmacKey, PAGE - HMAC)
-  hmacKey.fill(0)
   const file = await open(path, 'r')
   const copy = copyTo === undefined ? undefined : await open(copyTo, 'w', 0o600)
   try {
@@ -72,17 +68,17 @@ export async function verifyPages(
       if (done === 0) {
         saltDamaged = !read.subarray(0, SALT).equals(salt)
         const first = read.subarray(0, PAGE)
-        if (isWhole(first, 1, sum)) missing = Math.max(0, pagesTold(first, key) - pages)
+        if (isWhole(first, 1, hmacKey)) missing = Math.max(0, pagesTold(first, key) - pages)
       }
       for (let at = 0; at < read.length; at += PAGE) {
         const number = done + at / PAGE + 1
-        if (!isWhole(read.subarray(at, at + PAGE), number, sum)) bad.push(number)
+        if (!isWhole(read.subarray(at, at + PAGE), number, hmacKey)) bad.push(number)
       }
       report?.(Math.min(done + BLOCK_PAGES, pages), pages)
     }
     return { pages, bad, saltDamaged, missing, rest: size % PAGE }
   } finally {
-    sum.end()
+    hmacKey.fill(0)
     await file.close()
     await copy?.close()
   }
@@ -113,9 +109,12 @@ async function readPages(
 }
 
 /** The HMAC covers the encrypted text, the vector and the number of the page. */
-function isWhole(page: Buffer, number: number, sum: PageSum): boolean {
+function isWhole(page: Buffer, number: number, hmacKey: Buffer): boolean {
   if (page.length < PAGE) return false
-  const found = sum.of(page.subarray(number === 1 ? SALT : 0, PAGE - HMAC), number)
+  const numbered = Buffer.alloc(4)
+  numbered.writeUInt32LE(number)
+  const covered = page.subarray(number === 1 ? SALT : 0, PAGE - HMAC)
+  const found = createHmac('sha512', hmacKey).update(covered).update(numbered).digest()
   if (timingSafeEqual(found, page.subarray(PAGE - HMAC))) return true
   return number === LOCK_PAGE && page.every((byte) => byte === 0)
 }
