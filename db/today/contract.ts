@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { query } from '#db/kernel/contract.ts'
-import { CivilDate } from '#db/kernel/dates.ts'
+import { CivilDate, daysBetween } from '#db/kernel/dates.ts'
 import { Id } from '#db/kernel/ids.ts'
 import { RoundState } from '#db/visit/contract.ts'
 
@@ -106,6 +106,9 @@ export const CalendarRound = z.strictObject({
 })
 export type CalendarRound = z.infer<typeof CalendarRound>
 
+/** Days of a calendar that are asked for at once: ten weeks. */
+const LONGEST = 70
+
 export const todayContract = {
   /** What there is to do; by day, what has none comes last either way. */
   items: query(
@@ -127,7 +130,7 @@ export const todayContract = {
     'today.calendar',
     z
       .strictObject({ from: CivilDate, to: CivilDate })
-      .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) < 70 * 86_400_000),
+      .refine(({ from, to }) => from <= to && daysBetween(from, to) < LONGEST),
     z.strictObject({ days: z.array(CalendarDay), rounds: z.array(CalendarRound) }),
   ),
 }

@@ -5,7 +5,8 @@ import { ExportButton, type ExportProps } from './export-button.tsx'
 import { usePageKeys } from './use-page-keys.ts'
 
 type Props<Row> = Omit<ExportProps<Row>, 'open' | 'onOpenChange'> & {
-  readonly textField: RefObject<InputRef | null>
+  /** The search field; nothing where the list has none. */
+  readonly textField?: RefObject<InputRef | null>
   /** How a new record is begun; nothing where the list has none of its own. */
   readonly begin?: { readonly label: string; readonly onBegin: () => void }
   /** What stands before the export. */
@@ -22,7 +23,7 @@ export function ListActions<Row extends { readonly id: string }>({
   const [exporting, setExporting] = useState(false)
   usePageKeys({
     'ctrl+n': begin?.onBegin,
-    'ctrl+f': () => textField.current?.focus(),
+    'ctrl+f': textField && (() => textField.current?.focus()),
     'ctrl+e': () => setExporting(true),
     'ctrl+p': () => setExporting(true),
   })

@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent } from 'react'
 
+import { isTyping } from '#renderer/lib/typing.ts'
+
 /** The keys of a page by their names, as `ctrl+n`, `f8` or `shift+f8`. */
 export type PageKeys = Readonly<Record<string, (() => void) | undefined>>
 
@@ -14,8 +16,16 @@ export function strokeName(
 }
 
 /** Keys that move the caret where somebody types. */
-const MOVES = new Set(['arrowup', 'arrowdown', 'arrowleft', 'arrowright'])
-MOVES.add('pageup').add('pagedown').add('home').add('end')
+const MOVES: ReadonlySet<string> = new Set([
+  'arrowup',
+  'arrowdown',
+  'arrowleft',
+  'arrowright',
+  'pageup',
+  'pagedown',
+  'home',
+  'end',
+])
 
 /**
  * Hears keys wherever the focus is, except those that an input method has taken and those that move
@@ -36,12 +46,4 @@ export function usePageKeys(keys: PageKeys): void {
     window.addEventListener('keydown', hear)
     return () => window.removeEventListener('keydown', hear)
   }, [])
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLInputElement ||
-    target instanceof HTMLTextAreaElement ||
-    (target instanceof HTMLElement && target.isContentEditable)
-  )
 }

@@ -76,9 +76,7 @@ function RoundSheet({ round }: { readonly round: RoundRecord }) {
       <RoundMeasuresPart round={round} />
       <RoundPlanPart round={round} />
       <RoundSummary key={`summary-${round.id}`} round={round} />
-      <div className="card">
-        <AttachmentPart subject="round" subjectId={round.id} />
-      </div>
+      <AttachmentPart subject="round" subjectId={round.id} />
       <RecordHistory table="round" id={round.id} />
     </div>
   )

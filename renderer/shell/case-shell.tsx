@@ -9,6 +9,7 @@ import { shellContract } from '#electron/shell/contract.ts'
 import { RecoveryNotice } from '#renderer/backup/recovery-notice.tsx'
 import { useCaseQuery } from '#renderer/lib/case-client.ts'
 import { useNewDays } from '#renderer/lib/today.ts'
+import { isTyping } from '#renderer/lib/typing.ts'
 import { useShellEvent, useShellQuery } from '#renderer/lib/shell-client.ts'
 import { HeaderSlot } from '#renderer/ui/header-slot.ts'
 import { Refusal } from '#renderer/ui/refusal.tsx'
@@ -71,7 +72,7 @@ function useShellKeys(search: RefObject<RefSelectProps | null>, showKeys: () => 
   const press = useEffectEvent((event: KeyboardEvent) => {
     const asked = event.isComposing ? undefined : shellStepOf(event)
     // In a field the key takes back what was typed.
-    if (!asked || (asked.step === 'undo' && isField(event.target))) return
+    if (!asked || (asked.step === 'undo' && isTyping(event.target))) return
     event.preventDefault()
     if (asked.step === 'search') search.current?.focus()
     if (asked.step === 'lock') lock()
@@ -85,15 +86,6 @@ function useShellKeys(search: RefObject<RefSelectProps | null>, showKeys: () => 
     window.addEventListener('keydown', hear)
     return () => window.removeEventListener('keydown', hear)
   }, [])
-}
-
-function isField(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLTextAreaElement ||
-    (target instanceof HTMLInputElement &&
-      !['checkbox', 'radio', 'button'].includes(target.type)) ||
-    (target instanceof HTMLElement && target.isContentEditable)
-  )
 }
 
 /** What the window's menu asks of an open case. */

@@ -1,8 +1,6 @@
 import './today.css'
 
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import type { InputRef } from 'antd'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
@@ -40,7 +38,6 @@ export function DueListPage() {
   const pages = useRecordPages<DueItem>(todayContract.items, question)
   const columns = useDueColumns()
   const toWorkbook = useDueWorkbook()
-  const noText = useRef<InputRef>(null)
   function open(id: string | undefined) {
     const row = pages.rowAt(pages.find((each) => each.id === id))
     if (row) void navigate(dueAddress(row))
@@ -58,7 +55,6 @@ export function DueListPage() {
           question={question}
           total={pages.total}
           toWorkbook={toWorkbook}
-          textField={noText}
         />
       }
     >
